@@ -1,0 +1,89 @@
+// Every error code that the product can answer with or store: one table, code → HTTP status and the English sentence.
+// The console translates by code; `message` is the fallback and what API callers read.
+
+interface ErrorSpec {
+  /** HTTP status when the code is an API answer. File faults use 422, since the upload itself was well formed. */
+  status: number;
+  message: string;
+}
+
+export const errors = {
+  // Callers
+  invalid_request: { status: 400, message: 'The request is not valid; see details.' },
+  malformed_json: { status: 400, message: 'The body is not valid JSON.' },
+  unauthenticated: { status: 401, message: 'Sign in, or send an API key as a bearer token.' },
+  invalid_credentials: { status: 401, message: 'The e-mail or the password is wrong.' },
+  forbidden: { status: 403, message: 'Your role or key does not allow this.' },
+  not_found: { status: 404, message: 'There is nothing here under this id.' },
+  route_not_found: { status: 404, message: 'There is no such route.' },
+  method_not_allowed: { status: 405, message: 'This route does not take that method.' },
+  unacceptable: { status: 406, message: 'This route cannot answer in the form that the Accept header asks for.' },
+  conflict: { status: 409, message: 'The state of the resource does not allow this.' },
+  already_decided: { status: 409, message: 'Somebody decided this review task before you; details say who and how.' },
+  claimed_by_other: { status: 409, message: 'Another person holds this review task; details say who and until when.' },
+  not_waiting: { status: 409, message: 'The document is not waiting for this.' },
+  idempotency_conflict: { status: 409, message: 'This Idempotency-Key was used with another request.' },
+  idempotency_in_progress: { status: 409, message: 'A request with this Idempotency-Key is still under way.' },
+  tax_id_taken: { status: 409, message: 'A client with this tax id exists already.' },
+  file_too_large: { status: 413, message: 'The file is larger than the limit.' },
+  body_too_large: { status: 413, message: 'The body is larger than the limit.' },
+  too_many_files: { status: 413, message: 'The request holds more files than the limit.' },
+  unsupported_media_type: { status: 415, message: 'This route does not take that content type.' },
+  client_unknown: { status: 422, message: 'There is no client with this id.' },
+  client_missing: { status: 422, message: 'Choose the client before uploading: clientId must come before the files.' },
+  file_missing: { status: 422, message: 'The request holds no file.' },
+  endpoint_url_refused: { status: 422, message: 'This URL cannot be a webhook endpoint; details say why.' },
+  tax_id_invalid: { status: 422, message: 'The tax id does not pass its check digit.' },
+  rate_limited: { status: 429, message: 'Too many requests; wait as long as Retry-After says.' },
+  internal: { status: 500, message: 'Something failed on our side; the requestId finds it in the logs.' },
+  dependency_unavailable: { status: 503, message: 'A service that this needs does not answer; try again soon.' },
+  draining: { status: 503, message: 'This process is shutting down; another one will answer.' },
+
+  // Files: why a document cannot be read. They never heal by trying again.
+  file_empty: { status: 422, message: 'The file is empty.' },
+  file_type_unsupported: { status: 422, message: 'The content is not a PDF, an image or an e-invoice XML.' },
+  pdf_encrypted: { status: 422, message: 'The PDF asks for a password; upload it without one.' },
+  pdf_damaged: { status: 422, message: 'The PDF is damaged beyond reading.' },
+  pdf_without_pages: { status: 422, message: 'The PDF has no pages.' },
+  too_many_pages: { status: 422, message: 'The file has more pages than the limit.' },
+  image_damaged: { status: 422, message: 'The image is damaged beyond reading.' },
+  image_too_large: { status: 422, message: 'The image has more pixels than the limit.' },
+  xml_damaged: { status: 422, message: 'The XML is not well formed.' },
+  xml_doctype_refused: { status: 422, message: 'The XML declares a DOCTYPE, which e-invoices never need; it was not read.' },
+  xml_not_invoice: { status: 422, message: 'The XML is not an e-invoice of a known kind.' },
+  reading_timeout: { status: 422, message: 'Reading the file took longer than the limit.' },
+  reading_memory: { status: 422, message: 'Reading the file needed more memory than the limit.' },
+  reading_crashed: { status: 422, message: 'The reader crashed on this file.' },
+
+  // The pipeline
+  document_erased: { status: 404, message: 'The document was erased.' },
+  pipeline_failed: { status: 500, message: 'A step of the pipeline failed for good; the trace shows which.' },
+  delivery_exhausted: { status: 502, message: 'The endpoint did not accept the event within the retry schedule.' },
+  endpoint_gone: { status: 502, message: 'The endpoint answered 410 Gone and was disabled.' },
+  endpoint_disabled: { status: 409, message: 'The endpoint is disabled.' },
+} as const satisfies Record<string, ErrorSpec>;
+
+export type ErrorCode = keyof typeof errors;
+
+export const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]];
+
+/** The one error of the product: a code of the table, with what a caller may know in `details` and the cause for the logs. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+
+  constructor(code: ErrorCode, options: { details?: Record<string, unknown>; cause?: unknown; message?: string } = {}) {
+    super(options.message ?? errors[code].message, { cause: options.cause });
+    this.code = code;
+    this.details = options.details;
+  }
+
+  get status(): number {
+    return errors[this.code].status;
+  }
+}
+
+/** Codes after which trying the same file again cannot help. */
+export const isFileFault = (code: ErrorCode): boolean =>
+  errors[code].status === 422 && /^(file|pdf|image|xml|reading|too_many_pages)/.test(code);

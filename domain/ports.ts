@@ -1,0 +1,60 @@
+// What the pipeline needs of the world, named by role. Adapters implement these; tests may fake them.
+import type { Page, PageFault } from '../contract/page.ts';
+
+/** Bytes by key. Keys are `tenant/document/…`; putting the same key again replaces the object. */
+export interface ObjectStore {
+  put(key: string, body: Buffer | NodeJS.ReadableStream, options: { contentType: string; size?: number }): Promise<void>;
+  /** Throws AppError('not_found') where there is no such object. */
+  get(key: string): Promise<Buffer>;
+  stream(key: string): Promise<NodeJS.ReadableStream>;
+  exists(key: string): Promise<boolean>;
+  /** Removes every object whose key starts with the prefix; removing nothing is no error. */
+  removeAll(prefix: string): Promise<void>;
+}
+
+/** A machine-readable code found on a page or in an embedded image. */
+export interface Code {
+  format: 'QRCode' | 'PDF417' | 'ITF' | 'Code128' | 'DataMatrix' | 'Other';
+  text: string;
+  page: number;
+  /** In page units; null where the place could not be told. */
+  box: { x: number; y: number; width: number; height: number } | null;
+}
+
+/** An e-invoice XML that a PDF or an envelope carries. */
+export interface EmbeddedXml {
+  name: string;
+  xml: string;
+}
+
+/** What the bytes are and everything that can be seen in them, before anybody says what it means. */
+export interface Carrier {
+  kind: 'pdf' | 'image' | 'xml';
+  mediaType: string;
+  pageCount: number;
+  pages: Page[];
+  codes: Code[];
+  /** XML bodies: the file itself where `kind` is `xml`, else what is embedded in it. */
+  structures: EmbeddedXml[];
+  /** Pages or parts that could not be read while others could. */
+  faults: PageFault[];
+  /** PDF metadata worth as evidence, such as the producer; never a table of known issuers. */
+  info: { producer?: string; title?: string };
+}
+
+/** One page as a picture for the review screen. */
+export interface PageImage {
+  page: number;
+  png: Buffer;
+  width: number;
+  height: number;
+}
+
+/**
+ * Opens a file in a child process with hard memory and time limits.
+ * Throws AppError with a file code (`pdf_encrypted`, `file_type_unsupported`, `reading_timeout` …) where the file as a whole cannot be read.
+ */
+export interface CarrierReader {
+  open(bytes: Buffer, options: { signal?: AbortSignal; images?: (image: PageImage) => Promise<void> }): Promise<Carrier>;
+  close(): Promise<void>;
+}
