@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Id, Paging, SearchText, Timestamp } from './common.ts';
+
+export const Client = z.object({
+  id: Id,
+  name: z.string(),
+  taxId: z.string().nullable(),
+  email: z.string().nullable(),
+  createdAt: Timestamp,
+}).meta({ id: 'Client' });
+export type Client = z.infer<typeof Client>;
+
+export const ClientInput = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  taxId: z.string().trim().max(30).regex(/^[0-9A-Za-z. /-]+$/).nullable().default(null)
+    .meta({ description: 'A CUIT with or without dashes; its check digit is verified' }),
+  email: z.email().max(254).nullable().default(null),
+}).meta({ id: 'ClientInput', examples: [{ name: 'Panadería San Martín SRL', taxId: '30-50001091-2' }] });
+export type ClientInput = z.infer<typeof ClientInput>;
+
+export const ClientPatch = z.strictObject({
+  name: z.string().trim().min(1).max(200).optional(),
+  taxId: z.string().trim().max(30).regex(/^[0-9A-Za-z. /-]+$/).nullable().optional(),
+  email: z.email().max(254).nullable().optional(),
+}).meta({ id: 'ClientPatch' });
+export type ClientPatch = z.infer<typeof ClientPatch>;
+
+export const ClientFilter = Paging.extend({ q: SearchText });
+export type ClientFilter = z.infer<typeof ClientFilter>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { errorCodes } from './errors.ts';
+
+export const Id = z.uuid().meta({ id: 'Id', description: 'UUID', examples: ['0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11'] });
+export const Timestamp = z.iso.datetime().meta({ id: 'Timestamp', description: 'ISO 8601, UTC', examples: ['2026-03-06T18:42:59.642Z'] });
+
+/** Who did something. A key acts for its tenant; `system` is the pipeline itself. */
+export const Actor = z.object({
+  kind: z.enum(['user', 'api_key', 'upload_link', 'system']),
+  id: z.string().nullable(),
+  name: z.string(),
+}).meta({ id: 'Actor' });
+export type Actor = z.infer<typeof Actor>;
+
+export const ErrorBody = z.object({
+  error: z.object({
+    code: z.enum(errorCodes),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).nullable(),
+    requestId: z.string(),
+  }),
+}).meta({ id: 'Error' });
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** Offset paging. The cap on `offset` bounds the cost of one request; filters reach further. */
+export const Paging = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+});
+export type Paging = z.infer<typeof Paging>;
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), total: z.int().min(0), limit: z.int(), offset: z.int() });
+
+/** A query parameter given once or several times, or with commas. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(item).max(20));
+
+const searchText = z.string().trim().max(200);
+export const SearchText = searchText.optional();
