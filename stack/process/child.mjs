@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { rotate } from '../folder/logs.mjs';
+import { tied } from './command.mjs';
+import { forget, record } from './record.mjs';
+
+/** Marks every process of an installation with its data folder, so that what a killed launcher left behind can be told apart. */
+export const ownerVariable = 'COMPROBANTE_DATA_DIR';
+
+/**
+ * @typedef {object} ChildOptions
+ * @property {string} name Names the log file and the record.
+ * @property {string} command
+ * @property {string[]} args
+ * @property {string} dataDir
+ * @property {NodeJS.ProcessEnv} env
+ * @property {string} [cwd]
+ * @property {NodeJS.Signals} [stopSignal] What ends it in good order; also sent by the kernel when the launcher dies.
+ * @property {number} [stopTimeoutMs] After this long it is killed.
+ * @property {import('./command.mjs').RunAs | undefined} [user]
+ */
+
+/**
+ * @typedef {object} Child
+ * @property {string} name
+ * @property {number} pid
+ * @property {Promise<string>} ended Resolves to how it ended (`exit code 1`, `signal SIGKILL`); never rejects.
+ * @property {() => Promise<void>} stop
+ * @property {() => Promise<void>} kill
+ */
+
+/**
+ * Starts a process in a group of its own (a terminal's Ctrl-C reaches the launcher alone, which stops things in order), with its
+ * output in a log file and not in a pipe (it outlives the launcher's death without harm).
+ * @param {ChildOptions} options
+ * @returns {Promise<Child>}
+ */
+export async function startChild(options) {
+  const { name, dataDir, stopSignal = 'SIGTERM', stopTimeoutMs = 15_000 } = options;
+  const log = openSync(await rotate(dataDir, name), 'a', 0o600);
+  const child = spawn(...tied(options.command, options.args, { deathSignal: stopSignal, user: options.user }), {
+    cwd: options.cwd ?? dataDir,
+    env: { ...options.env, [ownerVariable]: dataDir },
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  closeSync(log);
+  /** @type {Promise<string>} */
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+  });
+  const pid = child.pid ?? 0;
+  if (pid) await record(dataDir, name, pid);
+  void ended.then(() => forget(dataDir, name, pid));
+  return {
+    name, pid, ended,
+    async stop() {
+      child.kill(stopSignal);
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+      await ended;
+      clearTimeout(timer);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
