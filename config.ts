@@ -1,0 +1,133 @@
+// The only reader of the environment. Each part is read when asked for, so that a command needs no more than it uses.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const url = z.string().min(1);
+const list = z.string().transform((s) => s.split(',').map((part) => part.trim()).filter(Boolean));
+const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
+
+const variables = {
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8787),
+  PUBLIC_URL: z.url().optional(),
+  CONSOLE_DIR: z.string().default('console/build'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+  DATABASE_URL: url,
+  DATABASE_SYSTEM_URL: url,
+  DATABASE_OWNER_URL: url,
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_API_KEY: z.string().optional(),
+  TEMPORAL_UI_URL: z.url().optional(),
+
+  S3_ENDPOINT: z.url(),
+  S3_ACCESS_KEY: z.string().min(1),
+  S3_SECRET_KEY: z.string().min(1),
+  S3_BUCKET: z.string().default('comprobante'),
+  S3_REGION: z.string().default('us-east-1'),
+
+  SECRETS_KEY: z.base64().refine((s) => Buffer.from(s, 'base64').length === 32, 'must be base64 of 32 bytes'),
+  SESSION_SECRET: z.string().min(32),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  SECURE_COOKIES: flag.default(false),
+
+  UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(50 * 1024 * 1024),
+  UPLOAD_MAX_FILES: z.coerce.number().int().min(1).default(100),
+
+  READ_SLOTS: z.coerce.number().int().min(1).max(64).default(2),
+  READ_TIMEOUT_SECONDS: z.coerce.number().int().min(1).default(20),
+  READ_MEMORY_BYTES: z.coerce.number().int().default(1024 ** 3),
+  READ_MAX_PAGES: z.coerce.number().int().min(1).default(200),
+  OCR_MODELS_DIR: z.string().default(join(homedir(), '.cache', 'comprobante', 'ocr-models')),
+  APPROVAL_THRESHOLD: z.coerce.number().min(0).max(1).optional(),
+
+  WEBHOOK_RETRY_SECONDS: list.pipe(z.array(z.coerce.number<string>().min(0)).max(50)).default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]),
+  WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(15),
+  WEBHOOK_ALLOW_HTTP: flag.default(false),
+  WEBHOOK_ALLOW_ADDRESSES: list.default([]),
+} as const;
+
+type Variables = typeof variables;
+
+function read<K extends keyof Variables>(...names: K[]): { [N in K]: z.infer<Variables[N]> } {
+  const values: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const name of names) {
+    const text = process.env[name];
+    const parsed = variables[name].safeParse(text === '' ? undefined : text);
+    if (parsed.success) values[name] = parsed.data;
+    else faults.push(`${name} ${text === undefined ? 'is not set' : parsed.error.issues[0]?.message ?? 'is not valid'}`);
+  }
+  if (faults.length > 0) throw new Error(`The environment is not complete: ${faults.join('; ')}. See .env.example.`);
+  return values as { [N in K]: z.infer<Variables[N]> };
+}
+
+export interface DatabaseConfig { appUrl: string; systemUrl: string; pool: number }
+export interface ObjectStoreConfig { endpoint: string; accessKey: string; secretKey: string; bucket: string; region: string }
+export interface TemporalConfig { address: string; namespace: string; apiKey: string | undefined; uiUrl: string | undefined }
+export interface WebhookConfig {
+  /** Waits between attempts, in seconds; one more attempt than there are waits. */
+  retrySeconds: number[];
+  timeoutMs: number;
+  allowHttp: boolean;
+  /** CIDR ranges or addresses that may be reached although they are private. */
+  allowAddresses: string[];
+}
+
+export const config = {
+  logLevel: () => read('LOG_LEVEL').LOG_LEVEL,
+
+  http() {
+    const e = read('HOST', 'PORT', 'PUBLIC_URL', 'CONSOLE_DIR', 'TRUST_PROXY', 'SECURE_COOKIES', 'SESSION_SECRET');
+    return {
+      host: e.HOST, port: e.PORT, publicUrl: e.PUBLIC_URL ?? `http://${e.HOST === '127.0.0.1' ? 'localhost' : e.HOST}:${e.PORT}`,
+      consoleDir: e.CONSOLE_DIR, trustProxy: e.TRUST_PROXY, secureCookies: e.SECURE_COOKIES, sessionSecret: e.SESSION_SECRET,
+    };
+  },
+
+  database(): DatabaseConfig {
+    const e = read('DATABASE_URL', 'DATABASE_SYSTEM_URL', 'DATABASE_POOL');
+    return { appUrl: e.DATABASE_URL, systemUrl: e.DATABASE_SYSTEM_URL, pool: e.DATABASE_POOL };
+  },
+
+  migration() {
+    const e = read('DATABASE_OWNER_URL', 'DATABASE_URL', 'DATABASE_SYSTEM_URL');
+    return { ownerUrl: e.DATABASE_OWNER_URL, appUrl: e.DATABASE_URL, systemUrl: e.DATABASE_SYSTEM_URL };
+  },
+
+  temporal(): TemporalConfig {
+    const e = read('TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY', 'TEMPORAL_UI_URL');
+    return { address: e.TEMPORAL_ADDRESS, namespace: e.TEMPORAL_NAMESPACE, apiKey: e.TEMPORAL_API_KEY, uiUrl: e.TEMPORAL_UI_URL };
+  },
+
+  objectStore(): ObjectStoreConfig {
+    const e = read('S3_ENDPOINT', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET', 'S3_REGION');
+    return { endpoint: e.S3_ENDPOINT, accessKey: e.S3_ACCESS_KEY, secretKey: e.S3_SECRET_KEY, bucket: e.S3_BUCKET, region: e.S3_REGION };
+  },
+
+  /** The key under which webhook secrets are encrypted at rest. */
+  secretsKey: () => Buffer.from(read('SECRETS_KEY').SECRETS_KEY, 'base64'),
+
+  uploads() {
+    const e = read('UPLOAD_MAX_BYTES', 'UPLOAD_MAX_FILES');
+    return { maxBytes: e.UPLOAD_MAX_BYTES, maxFiles: e.UPLOAD_MAX_FILES };
+  },
+
+  reading() {
+    const e = read('READ_SLOTS', 'READ_TIMEOUT_SECONDS', 'READ_MEMORY_BYTES', 'READ_MAX_PAGES', 'OCR_MODELS_DIR');
+    return { slots: e.READ_SLOTS, timeoutMs: e.READ_TIMEOUT_SECONDS * 1000, memoryBytes: e.READ_MEMORY_BYTES, maxPages: e.READ_MAX_PAGES, modelsDir: e.OCR_MODELS_DIR };
+  },
+
+  /** undefined: the default of the decision rule. */
+  approvalThreshold: () => read('APPROVAL_THRESHOLD').APPROVAL_THRESHOLD,
+
+  webhooks(): WebhookConfig {
+    const e = read('WEBHOOK_RETRY_SECONDS', 'WEBHOOK_TIMEOUT_SECONDS', 'WEBHOOK_ALLOW_HTTP', 'WEBHOOK_ALLOW_ADDRESSES');
+    return { retrySeconds: e.WEBHOOK_RETRY_SECONDS, timeoutMs: e.WEBHOOK_TIMEOUT_SECONDS * 1000, allowHttp: e.WEBHOOK_ALLOW_HTTP, allowAddresses: e.WEBHOOK_ALLOW_ADDRESSES };
+  },
+};
