@@ -1,0 +1,69 @@
+import { createRequire, registerHooks } from 'node:module';
+import path from 'node:path';
+
+type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+export type PdfDocument = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>;
+export type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>;
+
+let loaded: Promise<Pdfjs> | null = null;
+
+/** pdf.js without its canvas: only text and structure are asked of it, and the canvas is native code that crashes on real files. */
+export function loadPdfjs(): Promise<Pdfjs> {
+  loaded ??= importWithoutCanvas();
+  return loaded;
+}
+
+async function importWithoutCanvas(): Promise<Pdfjs> {
+  const hooks = registerHooks({
+    resolve: (specifier, context, next) => {
+      if (specifier === '@napi-rs/canvas') throw new Error('not used here');
+      return next(specifier, context);
+    },
+  });
+  const scope = globalThis as Record<string, unknown>;
+  scope.DOMMatrix ??= class DOMMatrix {};
+  scope.Path2D ??= class Path2D {};
+  const warn = console.warn;
+  const log = console.log;
+  console.warn = console.log = () => {};
+  try {
+    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    // The worker's code runs on this thread: the process itself is the sandbox.
+    const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs' as string) as { WorkerMessageHandler: unknown };
+    scope.pdfjsWorker = worker;
+    return pdfjs;
+  } finally {
+    console.warn = warn;
+    console.log = log;
+    hooks.deregister();
+  }
+}
+
+const packageFolder = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/** Opens a PDF, with the empty password where it has one. Throws pdf.js's PasswordException or InvalidPDFException. */
+export async function openWithPdfjs(bytes: Uint8Array): Promise<{ document: PdfDocument; close: () => Promise<void> }> {
+  const { getDocument } = await loadPdfjs();
+  const task = getDocument({
+    // pdf.js takes ownership of the bytes it is given.
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    enableXfa: false,
+    stopAtErrors: false,
+    maxImageSize: 16_777_216,
+    cMapUrl: `${packageFolder}/cmaps/`,
+    standardFontDataUrl: `${packageFolder}/standard_fonts/`,
+  });
+  const close = () => task.destroy();
+  try {
+    return { document: await task.promise, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

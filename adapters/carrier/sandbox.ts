@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+/**
+ * The command that starts a child under its limits. `ulimit -d` bounds private writable memory hard (WebAssembly and buffers included, which
+ * V8's own heap limit does not see); tools of util-linux take its network away and end it with its parent, where the machine has them.
+ */
+export function sandboxed(entry: string, memoryBytes: number): { command: string; args: string[]; env: NodeJS.ProcessEnv } {
+  const dataKb = Math.ceil((memoryBytes + uncommittedBytes) / 1024);
+  const node = [process.execPath, `--max-old-space-size=${Math.floor(memoryBytes / 1024 ** 2 * 0.7)}`, '--no-warnings', entry];
+  const wrapped = [...wrappers(), ...node];
+  return {
+    command: '/bin/sh',
+    args: ['-c', 'ulimit -c 0; ulimit -d "$0" 2>/dev/null; exec "$@"', String(dataKb), ...wrapped],
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' },
+  };
+}
+
+/**
+ * Node reserves writable memory that it never touches (stacks of its threads, gaps of the garbage collector), which the kernel counts
+ * against the limit though it is not resident.
+ */
+const uncommittedBytes = 512 * 1024 ** 2;
+
+let known: string[] | null = null;
+
+function wrappers(): string[] {
+  known ??= [['unshare', '--net', '--'], ['setpriv', '--pdeathsig', 'KILL', '--']]
+    .filter(([command = '', ...args]) => spawnSync(command, [...args, 'true'], { stdio: 'ignore', timeout: 2_000 }).status === 0)
+    .flat();
+  return known;
+}
+
+export const childEntry = path.join(import.meta.dirname, 'child.ts');
