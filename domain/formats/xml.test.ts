@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { decodeXml } from './decode.ts';
+import { attribute, finder, pathOf } from './element.ts';
+import { parseXml } from './xml.ts';
+
+const code = (xml: string): string => {
+  try {
+    parseXml(xml);
+    return 'read';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+describe('parseXml', () => {
+  it('resolves namespaces, not prefixes', () => {
+    const root = parseXml('<x:a xmlns:x="urn:one" xmlns="urn:two"><b at="1"/><y:c xmlns:y="urn:one" xmlns=""><d/></y:c><z:e/></x:a>');
+    expect([root.namespace, ...root.children.map((child) => child.namespace), root.children[1]?.children[0]?.namespace]).toEqual(['urn:one', 'urn:two', 'urn:one', null, null]);
+    expect(attribute(root.children[0], 'AT')).toBe('1');
+  });
+
+  it('tells places by index among twins', () => {
+    const root = parseXml('<a><b/><b><c/></b></a>');
+    const any = finder(() => true);
+    expect(any.all(root, 'b/c').map(pathOf)).toEqual(['/a/b[2]/c']);
+    expect(any.one(root, 'x|b/c|d')?.name).toBe('c');
+  });
+
+  it('decodes the five entities and numbers once, CDATA never, and leaves others as written', () => {
+    const root = parseXml('<a b="&lt;&#65;">&amp;lt; &#x20AC; &eacute; &#0;<![CDATA[&amp;]]></a>');
+    expect(root.text).toBe('&lt; € &eacute; &#0;&amp;');
+    expect(root.attributes.get('b')).toBe('<A');
+  });
+
+  it.each([
+    '<!DOCTYPE a><a/>',
+    '<?xml version="1.0"?><!-- x --><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    '<a><!DOCTYPE b></a>',
+    '<!doctype html><html/>',
+    '<!-- <!DOCTYPE x> --><!ENTITY a "b"><a/>',
+  ])('refuses declarations in %s', (xml) => {
+    expect(code(xml)).toBe('xml_doctype_refused');
+  });
+
+  it.each(['<a><!-- <!DOCTYPE b> --></a>', '<a><![CDATA[<!DOCTYPE b>]]></a>', '<?pi <!DOCTYPE b> ?><a/>'])('reads what only looks like one in %s', (xml) => {
+    expect(code(xml)).toBe('read');
+  });
+
+  it.each(['', 'text', '<a>', '<a><b></a>', '<a/><b/>', '<a', '<!-- a', '<a>\0</a>', '<a b=c/>', '<![CDATA[x'])('says damaged of %j', (xml) => {
+    expect(code(xml)).toBe('xml_damaged');
+  });
+
+  it('bounds depth, count and length', () => {
+    expect(code('<a>'.repeat(200) + '</a>'.repeat(200))).toBe('xml_damaged');
+    expect(code(`<a>${'<b/>'.repeat(900_000)}</a>`)).toBe('reading_memory');
+    expect(code(`<a>${'x'.repeat(25_000_000)}</a>`)).toBe('reading_memory');
+  });
+
+  it.each(['toString', 'hasOwnProperty', '__defineGetter__'])('reads beside an element and an attribute named %s', (name) => {
+    const root = parseXml(`<a ${name}="1" b="2"><${name}>x</${name}><c/></a>`);
+    expect([root.attributes.get('b'), root.children.at(-1)?.name]).toEqual(['2', 'c']);
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('refuses the name %s', (name) => {
+    expect(code(`<a ${name}="1"/>`)).toBe('xml_damaged');
+    expect(code(`<a><${name}>x</${name}></a>`)).toBe('xml_damaged');
+  });
+});
+
+describe('decodeXml', () => {
+  const bytes = (text: string, map: (code: number) => number[]): Uint8Array => Uint8Array.from([...text].flatMap((c) => map(c.charCodeAt(0))));
+  const utf16le = (code: number): number[] => [code & 255, code >> 8];
+  const utf16be = (code: number): number[] => [code >> 8, code & 255];
+
+  it.each([
+    ['UTF-8', new TextEncoder().encode('<a>ñ€</a>')],
+    ['UTF-8 with mark', new TextEncoder().encode('\ufeff<a>ñ€</a>')],
+    ['UTF-16 with mark', bytes('\ufeff<a>ñ€</a>', utf16le)],
+    ['UTF-16 without', bytes('<a>ñ€</a>', utf16be)],
+    ['big-endian with mark', bytes('\ufeff<a>ñ€</a>', utf16be)],
+  ])('reads %s', (_, encoded) => {
+    expect(decodeXml(encoded)).toBe('<a>ñ€</a>');
+  });
+
+  it('believes the bytes before the declaration, and the declaration before a guess', () => {
+    const latin1 = (text: string): Uint8Array => bytes(text, (c) => [c]);
+    expect(decodeXml(new TextEncoder().encode('<?xml version="1.0" encoding="windows-1252"?><a>ñ</a>'))).toContain('ñ');
+    expect(decodeXml(latin1('<?xml version="1.0" encoding="ISO-8859-1"?><a>ñ</a>'))).toContain('ñ');
+    expect(decodeXml(latin1('<?xml version="1.0" encoding="UTF-8"?><a>ñ</a>'))).toContain('ñ');
+    expect(decodeXml(latin1('<?xml version="1.0" encoding="nonsense"?><a>ñ</a>'))).toContain('ñ');
+  });
+
+  it('shows a DOCTYPE written in UTF-16', () => {
+    expect(code(decodeXml(bytes('<!DOCTYPE a><a/>', utf16le)))).toBe('xml_doctype_refused');
+  });
+});
