@@ -1,0 +1,154 @@
+import type { Box } from '../../../contract/page.ts';
+import { fold, labelCharacter } from '../layout/fold.ts';
+import { boxOf, right, type Layout, type LayoutPage, type Line } from '../layout/layout.ts';
+import type { Concept, Language } from '../lexicon/concepts.ts';
+import { labelTrie, nearestLabel, type LabelEntry } from '../lexicon/label-index.ts';
+
+/** A known phrase that stands on a page. */
+export interface Label {
+  meanings: { concept: Concept; strength: number }[];
+  languages: Language[];
+  key: string;
+  line: number;
+  page: number;
+  from: number;
+  to: number;
+  box: Box;
+  /** Whether a colon or equals sign follows: it announces a value. */
+  isColon: boolean;
+  /** Whether it stands at the beginning of a line or of a cell of it. */
+  isCellStart: boolean;
+}
+
+/** Gaps wider than this many line heights part the cells of a line. */
+export const cellGap = 1.1;
+
+interface Cell { offset: number; canonical: string; token: number; isStart: boolean; isEnd: boolean }
+
+const isLetter = (character: string | undefined): boolean => character !== undefined && /\p{L}/u.test(character);
+const isUpper = (character: string | undefined): boolean => character !== undefined && /\p{Lu}/u.test(character);
+const isLower = (character: string | undefined): boolean => character !== undefined && /\p{Ll}/u.test(character);
+
+/** The line's letters and digits as the label index sees them, with where a label may begin and end. */
+function cellsOf(line: Line): Cell[] {
+  const cells: Cell[] = [];
+  line.tokens.forEach((token, index) => {
+    const start = line.starts[index] ?? 0;
+    const characters = [...token.text];
+    let offset = start;
+    characters.forEach((character, i) => {
+      const folded = fold(character);
+      const before = characters[i - 1];
+      const after = characters[i + 1];
+      const isStart = !isLetter(before) || (isLower(before) && isUpper(character));
+      const isEnd = !isLetter(after) || (isLower(character) && isUpper(after)) || !isLetter(character);
+      [...folded].forEach((part, k) => {
+        const canonical = labelCharacter(part);
+        if (canonical) cells.push({ offset, canonical, token: index, isStart: isStart && k === 0, isEnd: isEnd && k === folded.length - 1 });
+      });
+      offset += character.length;
+    });
+  });
+  return cells;
+}
+
+const isBreak = (line: Line, token: number, gap: number): boolean => {
+  const a = line.tokens[token];
+  const b = line.tokens[token + 1];
+  return !a || !b || b.box.x - right(a.box) > gap * Math.max(line.height, Math.min(a.box.height, b.box.height));
+};
+
+interface Match { first: number; last: number; entry: LabelEntry; isFuzzy: boolean }
+
+function exactMatches(line: Line, cells: Cell[]): Match[] {
+  const matches: Match[] = [];
+  for (let i = 0; i < cells.length; i++) {
+    if (!cells[i]?.isStart) continue;
+    let node = labelTrie;
+    let found: Match | undefined;
+    for (let j = i; j < cells.length; j++) {
+      const cell = cells[j];
+      const previous = cells[j - 1];
+      if (!cell) break;
+      if (j > i && previous && cell.token !== previous.token && isBreak(line, previous.token, 2)) break;
+      const next = node.next.get(cell.canonical);
+      if (!next) break;
+      node = next;
+      if (node.entry && cell.isEnd) found = { first: i, last: j, entry: node.entry, isFuzzy: false };
+    }
+    if (found) matches.push(found);
+  }
+  return matches;
+}
+
+/** Words that only nearly are labels; asked on pages read by OCR alone. */
+function fuzzyMatches(line: Line, cells: Cell[], exact: Match[]): Match[] {
+  const matches: Match[] = [];
+  for (let token = 0; token < line.tokens.length; token++) {
+    for (let span = 3; span >= 1; span--) {
+      const inside = cells.filter((cell) => cell.token >= token && cell.token < token + span && /\p{L}/u.test(cell.canonical));
+      const first = inside[0];
+      const last = inside.at(-1);
+      if (!first || !last || inside.length < 5 || last.token !== token + span - 1) continue;
+      if (exact.some((match) => (cells[match.first]?.offset ?? 0) <= last.offset && (cells[match.last]?.offset ?? 0) >= first.offset)) continue;
+      const entry = nearestLabel(inside.map((cell) => cell.canonical).join(''));
+      if (!entry) continue;
+      matches.push({ first: cells.indexOf(first), last: cells.indexOf(last), entry, isFuzzy: true });
+      break;
+    }
+  }
+  return matches;
+}
+
+/** Short labels are common words too: they count only in capitals, before a value, or alone in their cell. */
+function isTrusted(line: Line, text: string, after: string, match: Match, cells: Cell[]): boolean {
+  if (match.entry.key.length > 3) return true;
+  const firstToken = cells[match.first]?.token ?? 0;
+  const lastToken = cells[match.last]?.token ?? 0;
+  const standsAlone = isBreak(line, firstToken - 1, cellGap) && isBreak(line, lastToken, cellGap);
+  const letters = text.replace(/[^\p{L}]/gu, '');
+  const isCapitals = letters.length >= 2 && letters === letters.toUpperCase();
+  return isCapitals || standsAlone || /^\s*[:=#°º.]*\s*[:=#°º]/.test(after) || /^\.?\s*[$€£]?\s*\d/.test(after) || /[°º#%]/.test(text);
+}
+
+function toLabel(line: Line, match: Match, cells: Cell[]): Label | null {
+  const first = cells[match.first];
+  const last = cells[match.last];
+  if (!first || !last) return null;
+  const to = last.offset + 1;
+  const text = line.text.slice(first.offset, to);
+  const after = line.text.slice(to);
+  if (!isTrusted(line, text, after, match, cells)) return null;
+  const token = line.tokens[first.token];
+  const isTokenStart = first.offset === (line.starts[first.token] ?? 0) || /^[^\p{L}\p{N}]*$/u.test(token?.text.slice(0, first.offset - (line.starts[first.token] ?? 0)) ?? '');
+  return {
+    meanings: match.isFuzzy ? match.entry.meanings.map((meaning) => ({ ...meaning, strength: meaning.strength * 0.8 })) : match.entry.meanings,
+    languages: match.entry.languages, key: match.entry.key, line: line.index, page: line.page, from: first.offset, to, box: boxOf(line, first.offset, to),
+    isColon: /^[.)\]\s]{0,3}[:=]/.test(after), isCellStart: isTokenStart && (first.token === 0 || isBreak(line, first.token - 1, cellGap)),
+  };
+}
+
+function labelsOfLine(page: LayoutPage, line: Line): Label[] {
+  const cells = cellsOf(line);
+  const exact = exactMatches(line, cells);
+  const matches = page.isOcr ? [...exact, ...fuzzyMatches(line, cells, exact)] : exact;
+  matches.sort((a, b) => b.last - b.first - (a.last - a.first) || a.first - b.first);
+  const taken: Match[] = [];
+  const labels: Label[] = [];
+  for (const match of matches) {
+    if (taken.some((other) => match.first <= other.last && match.last >= other.first)) continue;
+    const label = toLabel(line, match, cells);
+    if (!label) continue;
+    taken.push(match);
+    labels.push(label);
+  }
+  return labels.sort((a, b) => a.from - b.from);
+}
+
+/** All known phrases of a document; of phrases that overlap, the longest. */
+export function findLabels(layout: Layout): Label[] {
+  return layout.pages.flatMap((page) => page.lines.flatMap((line) => labelsOfLine(page, line)));
+}
+
+export const strengthOf = (label: Label, concept: Concept): number => label.meanings.find((meaning) => meaning.concept === concept)?.strength ?? 0;
+export const means = (label: Label, concept: Concept): boolean => strengthOf(label, concept) > 0;
