@@ -1,6 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { explain } from './fault.mjs';
+import { writeEnvironment } from './folder/environment.mjs';
 import { dataDir } from './paths.mjs';
 import { startServices } from './services.mjs';
 import { duration, say } from './terminal.mjs';
@@ -12,8 +11,7 @@ import { duration, say } from './terminal.mjs';
 async function main() {
   const folder = dataDir(process.env);
   const services = await startServices({ dataDir: folder, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) });
-  const file = join(folder, 'env');
-  await writeFile(file, Object.entries(services.env).map(([name, value]) => `${name}=${value}\n`).join(''), { mode: 0o600 });
+  const file = await writeEnvironment(folder, services.env);
   say(`Services run; their addresses are in ${file}. Ctrl-C stops them.`);
   const stop = async () => {
     await services.stop();

@@ -2,8 +2,6 @@
  * A failure a person can act on: printed as a sentence and a remedy, without a stack.
  */
 export class Fault extends Error {
-  name = 'Fault';
-
   /**
    * @param {string} message What is wrong, in one sentence.
    * @param {string} remedy What to do about it.
@@ -11,6 +9,7 @@ export class Fault extends Error {
    */
   constructor(message, remedy, options) {
     super(message, options);
+    this.name = 'Fault';
     this.remedy = remedy;
   }
 }

@@ -16,7 +16,7 @@ const models = ['PP-OCRv6_det_small.onnx', 'PP-OCRv6_rec_small.onnx'];
  */
 export async function obtainOcrModels(cache) {
   try {
-    return await cached(cache, `ocr-models-${version}`, async (folder) => {
+    return await cached(cache, 'ocr-models', async (folder) => {
       say('OCR models: downloading (27 MB)');
       await unpackWheel({ package: 'rapidocr', version, folder, what: 'OCR models' });
       for (const model of models) await rename(join(folder, 'rapidocr/models', model), join(folder, model));

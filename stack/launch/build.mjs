@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { root } from '../paths.mjs';
+import { withLock } from '../process/lock.mjs';
+import { say } from '../terminal.mjs';
+import { runStep } from './step.mjs';
+
+/**
+ * @typedef {object} Built
+ * @property {string} name
+ * @property {string} label
+ * @property {string[]} sources Files and folders whose content decides whether the output is current.
+ * @property {string} output
+ * @property {string} [command]
+ * @property {string[]} args
+ * @property {Record<string, string>} [env]
+ */
+
+/** @type {Built[]} */
+const everything = [
+  {
+    name: 'prisma-client', label: 'Database client', sources: ['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json'], output: 'prisma/client',
+    args: ['node_modules/prisma/build/index.js', 'generate', '--schema', 'prisma/schema.prisma'],
+    // The command asks for an engine that generating this client never runs; any existing file satisfies it.
+    env: { PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'package.json'), PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+  },
+  {
+    name: 'workflow-bundle', label: 'Workflows', sources: ['workflows', 'domain', 'contract', 'temporal/build-bundle.ts', 'node_modules/@temporalio/workflow/package.json'], output: 'build/workflow-bundle.js',
+    args: ['temporal/build-bundle.ts'],
+  },
+  {
+    name: 'console', label: 'Console', sources: ['console', 'contract', 'package-lock.json'], output: 'console/build/index.html',
+    command: 'npm', args: ['run', 'build', '-w', 'console'],
+  },
+];
+
+/**
+ * Builds what is made from sources and is older than they are: the database client, the workflow bundle, the console.
+ * @param {string} dataDir Where their output is logged.
+ * @param {readonly string[]} names
+ */
+export async function build(dataDir, names = everything.map(({ name }) => name)) {
+  await Promise.all(everything.filter(({ name }) => names.includes(name)).map((built) => buildOne(dataDir, built)));
+}
+
+/**
+ * @param {string} dataDir
+ * @param {Built} built
+ */
+async function buildOne(dataDir, built) {
+  const [first] = built.sources;
+  if (!first || !existsSync(join(root, first))) return;
+  await withLock(`build:${root}:${built.name}`, async () => {
+    const stampFile = join(root, 'build/stamps', built.name);
+    const stamp = await fingerprint(built.sources.map((source) => join(root, source)));
+    const before = await readFile(stampFile, 'utf8').catch(() => undefined);
+    if (before === stamp && existsSync(join(root, built.output))) return;
+    say(`${built.label}: building`);
+    const { command, args, env } = built;
+    await runStep({ name: `build-${built.name}`, label: `${built.label}: the build`, dataDir, ...(command ? { command } : {}), args, env: { ...process.env, ...env } });
+    await mkdir(dirname(stampFile), { recursive: true });
+    await writeFile(stampFile, stamp);
+  });
+}
+
+/** Folders made by tools, never sources. */
+const generated = new Set(['node_modules', 'build', '.svelte-kit', 'paraglide']);
+
+/**
+ * @param {string[]} paths
+ * @returns {Promise<string>} A hash over names and contents of all files at and below the paths.
+ */
+export async function fingerprint(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    for (const file of await filesOf(path)) hash.update(`${file}\0`).update(await readFile(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<string[]>} Sorted, so that the order of the file system does not matter.
+ */
+async function filesOf(path) {
+  if (!existsSync(path)) return [];
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) return [path];
+  const nested = entries.filter((entry) => !generated.has(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry) => (entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)]));
+  return (await Promise.all(nested)).flat();
+}

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { bootstrap } from './bootstrap.mjs';
+import { explain } from './fault.mjs';
+import { say } from './terminal.mjs';
+
+/** `npm start`: everything of one installation, from nothing to a running service. */
+async function main() {
+  if (!(await bootstrap(fileURLToPath(import.meta.url)))) return;
+  const { launch } = await import('./launch/launch.mjs');
+  await launch();
+}
+
+main().catch((error) => {
+  say(explain(error));
+  process.exit(1);
+});

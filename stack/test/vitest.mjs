@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson } from '../folder/json-file.mjs';
+import { root } from '../paths.mjs';
+import { tied } from '../process/command.mjs';
+import { say } from '../terminal.mjs';
+
+/**
+ * @param {string} project A project of vitest.config.ts.
+ * @param {string[]} patterns
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} folder Where the report is written.
+ * @returns {Promise<import('./suite.mjs').Outcome>}
+ */
+export async function runVitest(project, patterns, env, folder) {
+  const began = Date.now();
+  say(`\n${project} tests`);
+  const report = join(folder, `${project}.json`);
+  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report, '--passWithNoTests', ...patterns];
+  const code = await end(spawn(...tied(process.execPath, args, { deathSignal: 'SIGKILL' }), { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }));
+  const counts = countsOf(await readJson(report), code === 0);
+  await rm(report, { force: true });
+  return { stage: project, ...counts, ms: Date.now() - began };
+}
+
+/**
+ * @param {Record<string, unknown> | undefined} report Vitest's JSON report.
+ * @param {boolean} succeeded Whether vitest ended with 0.
+ * @returns {{ passed: number, failed: number, skipped: number }}
+ */
+export function countsOf(report, succeeded) {
+  /** @param {string} name */
+  const count = (name) => (typeof report?.[name] === 'number' ? report[name] : 0);
+  const failed = count('numFailedTests');
+  return {
+    passed: count('numPassedTests'),
+    // A file that cannot be loaded, or an error outside any test, fails the run without a failed test.
+    failed: failed === 0 && !succeeded ? 1 : failed,
+    skipped: count('numPendingTests') + count('numTodoTests'),
+  };
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function end(child) {
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(1));
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
