@@ -1,0 +1,66 @@
+// The one door for HTTP: every call of the console goes through here, typed by the route table.
+import { ApiError, errorFromBody } from './api-error.ts';
+import { routes, type RouteInput, type RouteName, type RouteResponse } from './contract.ts';
+import { requestUrl } from './request-url.ts';
+
+type Part<N extends RouteName, K extends 'params' | 'query' | 'body'> = RouteInput<N>[K];
+type CallInput<N extends RouteName> =
+  (Part<N, 'params'> extends undefined ? object : { params: Part<N, 'params'> }) &
+  (Part<N, 'query'> extends undefined ? object : { query?: Part<N, 'query'> }) &
+  (Part<N, 'body'> extends undefined ? object : { body: Part<N, 'body'> }) &
+  { signal?: AbortSignal };
+type CallArguments<N extends RouteName> = object extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>];
+
+/** Cross-site pages cannot send this header without a preflight that the API refuses. */
+export const consoleHeader = { 'x-comprobante-console': '1' };
+
+let onUnauthenticated: () => void = () => undefined;
+
+/** Who is told when a call finds that nobody is signed in any more. */
+export function whenUnauthenticated(listener: () => void): void {
+  onUnauthenticated = listener;
+}
+
+/** The error of an answer, told to the session where it says that nobody is signed in. */
+export function refusal(status: number, text: string): ApiError {
+  const error = errorFromBody(status, text);
+  if (error.code === 'unauthenticated') onUnauthenticated();
+  return error;
+}
+
+/** The URL of a route whose answer the browser itself loads, such as a page image. */
+export function urlOf<N extends RouteName>(name: N, params: Record<string, unknown>): string {
+  return requestUrl(routes[name].path, params);
+}
+
+/** Calls a route by name. Throws ApiError; an aborted call throws the signal's reason. */
+export async function call<N extends RouteName>(name: N, ...[input]: CallArguments<N>): Promise<RouteResponse<N>> {
+  const { params, query, body, signal } = (input ?? {}) as { params?: object; query?: object; body?: unknown; signal?: AbortSignal };
+  const { method, path } = routes[name];
+  const response = await send(requestUrl(path, { ...params }, { ...query }), {
+    method: method.toUpperCase(),
+    headers: {
+      accept: 'application/json',
+      ...(method === 'get' ? {} : consoleHeader),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw refusal(response.status, text);
+  try {
+    return (text === '' ? undefined : JSON.parse(text)) as RouteResponse<N>;
+  } catch (cause) {
+    throw new ApiError('unintelligible', { status: response.status, cause });
+  }
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, credentials: 'same-origin', redirect: 'error' });
+  } catch (cause) {
+    if (init.signal?.aborted) throw init.signal.reason;
+    throw new ApiError('unreachable', { cause });
+  }
+}

@@ -1,0 +1,4 @@
+declare module 'virtual:contract-values' {
+  const values: unknown;
+  export default values;
+}

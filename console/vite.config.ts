@@ -1,0 +1,33 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { contractValues } from './vite/contract-values.ts';
+
+const api = 'http://127.0.0.1:8787';
+
+export default defineConfig({
+  plugins: [
+    contractValues(),
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+      localStorageKey: 'comprobante.locale',
+      isServer: 'import.meta.env.SSR',
+      emitTsDeclarations: true,
+    }),
+    sveltekit({
+      adapter: adapter({ fallback: 'index.html', precompress: true }),
+      csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
+      compilerOptions: { runes: true },
+    }),
+  ],
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(['/v1', '/health', '/ready', '/docs', '/openapi.json'].map((path) => [path, { target: api }])),
+  },
+  // Kit's server build leaves these imports bare; the copies hoisted to the root are other majors.
+  ssr: { noExternal: ['cookie', 'devalue', 'esm-env'] },
+  build: { target: ['chrome123', 'firefox120', 'safari17.5'] },
+});
