@@ -23,7 +23,6 @@ export const errors = {
   claimed_by_other: { status: 409, message: 'Another person holds this review task; details say who and until when.' },
   not_waiting: { status: 409, message: 'The document is not waiting for this.' },
   idempotency_conflict: { status: 409, message: 'This Idempotency-Key was used with another request.' },
-  idempotency_in_progress: { status: 409, message: 'A request with this Idempotency-Key is still under way.' },
   tax_id_taken: { status: 409, message: 'A client with this tax id exists already.' },
   file_too_large: { status: 413, message: 'The file is larger than the limit.' },
   body_too_large: { status: 413, message: 'The body is larger than the limit.' },

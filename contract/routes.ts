@@ -72,7 +72,7 @@ export const routes = {
   uploadDocuments: route({
     method: 'post', path: '/v1/documents', summary: 'Upload one or many files for a client', tag: 'Documents', access: 'documents:write',
     headers: idempotencyHeader, multipart: UploadFields, status: 202, response: UploadResult,
-    errors: ['client_missing', 'client_unknown', 'file_missing', 'file_too_large', 'too_many_files', 'idempotency_conflict', 'idempotency_in_progress', 'unsupported_media_type'],
+    errors: ['client_missing', 'client_unknown', 'file_missing', 'file_too_large', 'too_many_files', 'idempotency_conflict', 'unsupported_media_type'],
   }),
   listDocuments: route({ method: 'get', path: '/v1/documents', summary: 'List documents', tag: 'Documents', access: 'documents:read', query: DocumentFilter, status: 200, response: pageOf(DocumentSummary) }),
   getDocument: route({ method: 'get', path: '/v1/documents/{id}', summary: 'Get a document with what was read from it', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Document, errors: ['not_found'] }),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Id, Timestamp } from './common.ts';
 import { Delivery } from './webhook.ts';
 
-/** The steps of one run, in the order in which they happen. */
-export const stepNames = ['preprocess', 'wait-start', 'extract', 'score', 'review', 'settle', 'announce'] as const;
+/** The steps of one run. What the pipeline decides alone is settled before it is announced; what a person decides is announced twice. */
+export const stepNames = ['preprocess', 'wait-start', 'extract', 'score', 'announce', 'review', 'settle', 'announce-decision'] as const;
 export const StepName = z.enum(stepNames).meta({ id: 'StepName' });
 export type StepName = z.infer<typeof StepName>;
 
@@ -13,7 +13,7 @@ export type StepError = z.infer<typeof StepError>;
 export const Step = z.object({
   run: z.int(),
   name: StepName,
-  status: z.enum(['running', 'waiting', 'done', 'failed', 'lost']).meta({ description: 'lost: the worker died; another attempt follows' }),
+  status: z.enum(['running', 'waiting', 'done', 'failed']).meta({ description: 'Of the last attempt; waiting: for a person' }),
   startedAt: Timestamp,
   finishedAt: Timestamp.nullable(),
   durationMs: z.int().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, listOf, Paging, Timestamp } from './common.ts';
 import { DocumentStatus } from './document.ts';
 
-export const eventTypes = ['document.processed', 'document.review_approved', 'document.review_rejected'] as const;
+export const eventTypes = ['document.processed', 'document.review_approved', 'document.review_rejected', 'document.failed'] as const;
 export const EventType = z.enum(eventTypes).meta({ id: 'EventType' });
 export type EventType = z.infer<typeof EventType>;
 

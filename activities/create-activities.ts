@@ -1,0 +1,34 @@
+import { createAnnounce } from './announce.ts';
+import { createAttemptDelivery } from './attempt-delivery.ts';
+import type { ActivityDeps } from './deps.ts';
+import { createExtract } from './extract.ts';
+import { createFail } from './fail.ts';
+import { createPreprocess } from './preprocess.ts';
+import { createScore } from './score.ts';
+import { createSettle } from './settle.ts';
+import { createHold, createResume } from './wait-for-start.ts';
+
+/** Short transactions; for the orchestration queue. */
+export const createDatabaseActivities = (deps: ActivityDeps) => ({
+  hold: createHold(deps),
+  resume: createResume(deps),
+  score: createScore(deps),
+  settle: createSettle(deps),
+  announce: createAnnounce(deps),
+  fail: createFail(deps),
+});
+
+/** Reading files; as many at once as there are slots. */
+export const createCpuActivities = (deps: ActivityDeps) => ({
+  preprocess: createPreprocess(deps),
+  extract: createExtract(deps),
+});
+
+/** Waiting for others' servers. */
+export const createHttpActivities = (deps: ActivityDeps) => ({
+  attemptDelivery: createAttemptDelivery(deps),
+});
+
+export type DatabaseActivities = ReturnType<typeof createDatabaseActivities>;
+export type CpuActivities = ReturnType<typeof createCpuActivities>;
+export type HttpActivities = ReturnType<typeof createHttpActivities>;

@@ -1,0 +1,21 @@
+import type { Database } from '../adapters/database/database.ts';
+import type { Log } from '../adapters/log.ts';
+import type { SecretBox } from '../adapters/secret-box.ts';
+import type { WebhookSender } from '../adapters/webhooks/sender.ts';
+import type { CarrierReader, ObjectStore } from '../domain/ports.ts';
+
+/** What activities need of the world; the worker opens it once and passes it in. */
+export interface ActivityDeps {
+  db: Database;
+  objects: ObjectStore;
+  carriers: CarrierReader;
+  sender: WebhookSender;
+  secrets: SecretBox;
+  log: Log;
+  /** As the trace names it. */
+  worker: string;
+  /** undefined: the default of the decision rule. */
+  approvalThreshold: number | undefined;
+  /** Waits between attempts at a delivery, in seconds. */
+  retrySeconds: readonly number[];
+}

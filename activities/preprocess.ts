@@ -1,0 +1,48 @@
+import { system } from '../adapters/database/audit.ts';
+import { transition } from '../adapters/database/transitions.ts';
+import { comesFrom } from '../domain/lifecycle.ts';
+import type { Carrier } from '../domain/ports.ts';
+import type { DocumentRef } from '../workflows/messages.ts';
+import type { ActivityDeps } from './deps.ts';
+import { originalKey, pageImageKey, putCarrier } from './objects.ts';
+import { tracedWork } from './traced.ts';
+
+/** Opens the file: what it is, its pages' words and pictures, its codes and structures, kept in the object store. @returns false where the run is over. */
+export function createPreprocess(deps: ActivityDeps) {
+  return (ref: DocumentRef): Promise<boolean> => tracedWork<string, Opened>(deps, ref, 'preprocess', {
+    async begin(scope) {
+      const began = await transition(scope, { documentId: ref.documentId, run: ref.run, from: comesFrom.preprocessing, to: 'preprocessing', actor: system });
+      return began ? (await scope.tx.document.findUniqueOrThrow({ where: { id: ref.documentId }, select: { objectPrefix: true } })).objectPrefix : null;
+    },
+    async work(prefix) {
+      const bytes = await deps.objects.get(originalKey(prefix));
+      const images = new Set<number>();
+      const carrier = await deps.carriers.open(bytes, {
+        images: async ({ page, png }) => {
+          await deps.objects.put(pageImageKey(prefix, page), png, { contentType: 'image/png' });
+          images.add(page);
+        },
+      });
+      await putCarrier(deps.objects, prefix, carrier);
+      return { prefix, carrier, images };
+    },
+    async end({ tx }, { prefix, carrier, images }) {
+      const pages = carrier.pages.map(({ number, width, height, origin }) => ({ number, width, height, origin, hasImage: images.has(number) }));
+      const { count } = await tx.document.updateMany({ where: { id: ref.documentId }, data: { mediaType: carrier.mediaType, pages } });
+      if (count === 0) await deps.objects.removeAll(prefix);
+      return { reader: readerOf(carrier) };
+    },
+  });
+}
+
+interface Opened {
+  prefix: string;
+  carrier: Carrier;
+  images: Set<number>;
+}
+
+function readerOf({ kind, pages, codes }: Carrier): string {
+  const origins = [...new Set(pages.map((page) => page.origin))].filter((origin) => origin !== 'none');
+  return [kind, ...origins, ...(codes.length > 0 ? ['codes'] : [])].join('+');
+}
+

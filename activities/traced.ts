@@ -1,0 +1,73 @@
+import { activityInfo, heartbeat } from '@temporalio/activity';
+import type { Scope } from '../adapters/database/database.ts';
+import { recordAttempt, type AttemptStart } from '../adapters/database/steps.ts';
+import type { StepName } from '../contract/trace.ts';
+import type { DocumentRef } from '../workflows/messages.ts';
+import type { ActivityDeps } from './deps.ts';
+import { toFailure, toStepError } from './failure.ts';
+
+interface Report {
+  reader?: string | null;
+  costUsd?: string | null;
+}
+
+export interface Ended<T> extends Report {
+  result: T;
+}
+
+function attemptOf(deps: ActivityDeps, name: StepName): AttemptStart {
+  const { attempt, currentAttemptScheduledTimestampMs } = activityInfo();
+  return { name, attempt, worker: deps.worker, queuedAt: new Date(currentAttemptScheduledTimestampMs), startedAt: new Date() };
+}
+
+async function failed(deps: ActivityDeps, ref: DocumentRef, start: AttemptStart, error: unknown): Promise<never> {
+  deps.log.warn({ err: error, ...ref, step: start.name, attempt: start.attempt }, 'step failed');
+  await deps.db.withTenant(ref.tenantId, (scope) => recordAttempt(scope, ref, start, { finishedAt: new Date(), error: toStepError(error) })).catch(() => undefined);
+  throw toFailure(error);
+}
+
+/** A step that is one transaction: its trace row is written by the same one, and a repeated attempt writes nothing twice. */
+export async function tracedTransaction<T>(deps: ActivityDeps, ref: DocumentRef, name: StepName, work: (scope: Scope) => Promise<Ended<T>>): Promise<T> {
+  const start = attemptOf(deps, name);
+  try {
+    return await deps.db.withTenant(ref.tenantId, async (scope) => {
+      const { result, ...report } = await work(scope);
+      await recordAttempt(scope, ref, start, { finishedAt: new Date(), ...report });
+      return result;
+    });
+  } catch (error) {
+    return failed(deps, ref, start, error);
+  }
+}
+
+interface LongStep<S, T> {
+  /** Runs in the transaction that writes the attempt's start; null: there is nothing to do any more. */
+  begin(scope: Scope): Promise<S | null>;
+  work(state: S): Promise<T>;
+  /** Runs in the transaction that writes the attempt's end. */
+  end(scope: Scope, outcome: T): Promise<Report>;
+}
+
+/** A step that takes its time outside any transaction, heartbeating so that a dead worker is noticed within seconds. @returns false where there was nothing to do. */
+export async function tracedWork<S, T>(deps: ActivityDeps, ref: DocumentRef, name: StepName, step: LongStep<S, T>): Promise<boolean> {
+  const start = attemptOf(deps, name);
+  const beat = setInterval(() => heartbeat(), 1000);
+  try {
+    const state = await deps.db.withTenant(ref.tenantId, async (scope) => {
+      const begun = await step.begin(scope);
+      if (begun !== null) await recordAttempt(scope, ref, start);
+      return begun;
+    });
+    if (state === null) return false;
+    const outcome = await step.work(state);
+    await deps.db.withTenant(ref.tenantId, async (scope) => {
+      const report = await step.end(scope, outcome);
+      await recordAttempt(scope, ref, start, { finishedAt: new Date(), ...report });
+    });
+    return true;
+  } catch (error) {
+    return failed(deps, ref, start, error);
+  } finally {
+    clearInterval(beat);
+  }
+}

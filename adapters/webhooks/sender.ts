@@ -1,0 +1,103 @@
+// The one door for HTTP to the outside: addresses are checked as they are dialled, redirects are not followed, answers are read in part.
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { Agent, request } from 'undici';
+import type { WebhookConfig } from '../../config.ts';
+import { createAddressGuard } from './address-guard.ts';
+
+export interface Answer {
+  /** null where no answer came. */
+  status: number | null;
+  headers: Record<string, string>;
+  /** The first 16 kB. */
+  body: string;
+  /** Why there was no answer: `timeout`, `address_refused`, `connection_failed`. */
+  error: string | null;
+  durationMs: number;
+}
+
+export interface WebhookSender {
+  /** Why the URL can't be an endpoint, or null. Names are judged again at each connection. */
+  refuse(url: string): Promise<string | null>;
+  post(url: string, headers: Record<string, string>, body: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const answerBytes = 16 * 1024;
+
+export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses }: Pick<WebhookConfig, 'timeoutMs' | 'allowHttp' | 'allowAddresses'>): WebhookSender {
+  const guard = createAddressGuard(allowAddresses);
+  const agent = new Agent({
+    connectTimeout: timeoutMs, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveTimeout: 10_000, maxResponseSize: -1, pipelining: 1, connections: 64,
+    connect: {
+      // The addresses that pass here are the ones dialled: a name that changes its answer later gains nothing.
+      lookup(hostname, options, callback) {
+        resolve(hostname).then(
+          (addresses) => {
+            if (typeof options === 'object' && options.all) callback(null, addresses);
+            else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4);
+          },
+          (error: NodeJS.ErrnoException) => callback(error, '', 4));
+      },
+    },
+  });
+
+  async function resolve(hostname: string) {
+    const addresses = (await lookup(hostname, { all: true })).filter(({ address }) => guard.allows(address));
+    if (addresses.length === 0) throw Object.assign(new Error(`${hostname} is not at a public address`), { code: 'ADDRESS_REFUSED' });
+    return addresses;
+  }
+
+  async function refuse(text: string): Promise<string | null> {
+    const url = URL.parse(text);
+    if (!url || !['http:', 'https:'].includes(url.protocol)) return 'not an http or https URL';
+    if (url.protocol === 'http:' && !allowHttp) return 'http is not allowed here; use https';
+    if (url.username || url.password) return 'credentials do not belong into the URL';
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(host)) return guard.allows(host) ? null : 'the address is not public';
+    return resolve(host).then(() => null, (error: { code?: string }) => (error.code === 'ADDRESS_REFUSED' ? 'the name leads to an address that is not public' : 'the name cannot be resolved'));
+  }
+
+  return {
+    refuse,
+    async post(url, headers, body) {
+      const startedAt = performance.now();
+      const answer = (rest: Omit<Answer, 'durationMs'>): Answer => ({ ...rest, durationMs: Math.round(performance.now() - startedAt) });
+      const nothing = (error: string) => answer({ status: null, headers: {}, body: '', error });
+      const { protocol, hostname } = new URL(url);
+      const host = hostname.replace(/^\[|\]$/g, '');
+      if ((protocol === 'http:' && !allowHttp) || (isIP(host) && !guard.allows(host))) return nothing('address_refused');
+      try {
+        const response = await request(url, { method: 'POST', headers, body, dispatcher: agent, signal: AbortSignal.timeout(timeoutMs) });
+        const text = await readPart(response.body);
+        return answer({ status: response.statusCode, headers: flatten(response.headers), body: text, error: null });
+      } catch (error) {
+        return nothing(reasonOf(error));
+      }
+    },
+    close: () => agent.close(),
+  };
+}
+
+async function readPart(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= answerBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, answerBytes).toString('utf8').replaceAll('\u0000', '');
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).slice(0, 50).map(([name, value]) => [name, [value].flat().join(', ').slice(0, 1000)]));
+}
+
+function reasonOf(error: unknown): string {
+  const codes: string[] = [];
+  for (let e = error as { code?: string; name?: string; cause?: unknown } | undefined; e; e = e.cause as typeof e) codes.push(e.code ?? '', e.name ?? '');
+  if (codes.includes('ADDRESS_REFUSED')) return 'address_refused';
+  if (codes.some((c) => /timeout/i.test(c))) return 'timeout';
+  return 'connection_failed';
+}

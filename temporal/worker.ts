@@ -1,0 +1,97 @@
+// The worker process: `node temporal/worker.ts [--role orchestration|cpu|http]`, all roles without one. Orchestration relays the outbox too.
+import { hostname } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { ActivityDeps } from '../activities/deps.ts';
+import { createCpuActivities, createDatabaseActivities, createHttpActivities } from '../activities/create-activities.ts';
+import { createCarrierReader } from '../adapters/carrier/carrier-reader.ts';
+import { openDatabase } from '../adapters/database/database.ts';
+import { openOutboxReader } from '../adapters/database/outbox.ts';
+import { createLog } from '../adapters/log.ts';
+import { openObjectStore } from '../adapters/object-store.ts';
+import { createSecretBox } from '../adapters/secret-box.ts';
+import { createWebhookSender } from '../adapters/webhooks/sender.ts';
+import { config } from '../config.ts';
+import { taskQueues } from '../workflows/messages.ts';
+import { workflowSource } from './bundle.ts';
+import { openTemporalClient, openWorkerConnection } from './connection.ts';
+import { startRelay } from './relay.ts';
+
+type Role = keyof typeof taskQueues;
+
+const { role } = parseArgs({ options: { role: { type: 'string' } } }).values;
+if (role !== undefined && !Object.hasOwn(taskQueues, role)) throw new Error(`--role takes one of ${Object.keys(taskQueues).join(', ')}`);
+const roles = role ? [role as Role] : (Object.keys(taskQueues) as Role[]);
+
+const log = createLog('worker');
+Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } }, logger: {
+  log: (level, message, meta) => log.info({ level, ...meta }, message),
+  trace: () => undefined, debug: () => undefined, info: (message) => log.debug(message),
+  warn: (message, meta) => log.warn({ meta }, message), error: (message, meta) => log.error({ meta }, message),
+} });
+
+const databaseConfig = config.database();
+const temporalConfig = config.temporal();
+const webhooks = config.webhooks();
+const reading = config.reading();
+const db = openDatabase(databaseConfig);
+const objects = openObjectStore(config.objectStore());
+const carriers = createCarrierReader({ ...reading });
+const sender = createWebhookSender(webhooks);
+const deps: ActivityDeps = {
+  db, objects, carriers, sender, log,
+  secrets: createSecretBox(config.secretsKey()),
+  worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
+  approvalThreshold: config.approvalThreshold(),
+  retrySeconds: webhooks.retrySeconds,
+};
+
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+
+const connection = await connect();
+const common = { connection, namespace: temporalConfig.namespace, identity: deps.worker, shutdownGraceTime: '10 seconds', shutdownForceTime: '25 seconds' } as const;
+const perRole: Record<Role, () => WorkerOptions> = {
+  orchestration: () => ({
+    ...common, ...workflowSource(), taskQueue: taskQueues.orchestration, activities: createDatabaseActivities(deps),
+    maxCachedWorkflows: 500, maxConcurrentWorkflowTaskExecutions: 40, maxConcurrentActivityTaskExecutions: databaseConfig.pool,
+    stickyQueueScheduleToStartTimeout: '5 seconds',
+  }),
+  // One more than the slots, so that the next file is fetched while the last is read.
+  cpu: () => ({ ...common, taskQueue: taskQueues.cpu, activities: createCpuActivities(deps), maxConcurrentActivityTaskExecutions: reading.slots + 1 }),
+  http: () => ({ ...common, taskQueue: taskQueues.http, activities: createHttpActivities(deps), maxConcurrentActivityTaskExecutions: 100 }),
+};
+const workers = await Promise.all(roles.map((name) => Worker.create(perRole[name]())));
+const relay = roles.includes('orchestration') ? startRelay({
+  outbox: openOutboxReader(databaseConfig.systemUrl, (error) => log.warn({ err: error }, 'outbox')),
+  client: openTemporalClient(temporalConfig), objects, log,
+}) : null;
+stopping.signal.addEventListener('abort', () => {
+  log.info('draining');
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+});
+
+log.info({ roles }, 'worker started');
+process.send?.('ready');
+try {
+  await Promise.all(workers.map((worker) => worker.run()));
+} finally {
+  await relay?.close();
+  await Promise.allSettled([carriers.close(), sender.close(), db.close()]);
+  await connection.close();
+}
+log.info('worker stopped');
+process.exit(stopping.signal.aborted ? 0 : 1);
+
+/** Waits for Temporal rather than dying: the worker may be up before the server is. */
+async function connect() {
+  for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5000)) {
+    try {
+      return await openWorkerConnection(temporalConfig);
+    } catch (error) {
+      if (stopping.signal.aborted) process.exit(0);
+      log.warn({ err: error }, 'Temporal does not answer yet');
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { deliverWebhook } from './deliver-webhook.ts';
+export { processDocument } from './process-document.ts';

@@ -1,0 +1,103 @@
+import { ActivityFailure, ApplicationFailure, condition, defineQuery, defineSignal, ParentClosePolicy, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
+import type { CpuActivities, DatabaseActivities } from '../activities/create-activities.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
+import { deliveryWorkflowId, signalNames, taskQueues, type DocumentRef } from './messages.ts';
+
+export const start = defineSignal(signalNames.start);
+export const review = defineSignal<[decisionId: string]>(signalNames.review);
+export const cancel = defineSignal(signalNames.cancel);
+export const progress = defineQuery<string>('progress');
+
+const { hold, resume, score, settle, announce, fail } = proxyActivities<DatabaseActivities>({
+  taskQueue: taskQueues.orchestration,
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
+});
+
+const { preprocess, extract } = proxyActivities<CpuActivities>({
+  taskQueue: taskQueues.cpu,
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '6 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
+});
+
+export interface ProcessDocumentInput {
+  ref: DocumentRef;
+  /** false: wait for the `start` signal after preprocessing. */
+  autoProcess: boolean;
+}
+
+/**
+ * One run of one document, from its bytes to a decision. What people read is in the database; an activity that finds that the document has moved on
+ * (cancelled, erased, in a later run) says so, and the run ends without a trace of its own.
+ */
+export async function processDocument({ ref, autoProcess }: ProcessDocumentInput): Promise<string> {
+  let step = 'preprocess';
+  let isStarted = autoProcess;
+  let isCancelled = false;
+  let decisionId: string | null = null;
+  setHandler(start, () => {
+    isStarted = true;
+  });
+  setHandler(review, (id) => {
+    decisionId ??= id;
+  });
+  setHandler(cancel, () => {
+    isCancelled = true;
+  });
+  setHandler(progress, () => step);
+
+  async function tell(type: Parameters<typeof announce>[1]): Promise<void> {
+    step = 'announce';
+    for (const delivery of await announce(ref, type)) {
+      await startChild(deliverWebhook, { args: [delivery], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.orchestration, parentClosePolicy: ParentClosePolicy.ABANDON });
+    }
+  }
+
+  async function read(): Promise<boolean> {
+    if (!(await preprocess(ref))) return false;
+    if (!isStarted) {
+      step = 'wait-start';
+      if (!(await hold(ref))) return false;
+      await condition(() => isStarted || isCancelled);
+      if (isCancelled) return false;
+      await resume(ref);
+    }
+    step = 'extract';
+    return extract(ref);
+  }
+
+  try {
+    if (!(await read())) return 'over';
+  } catch (error) {
+    const code = permanentCode(error);
+    if (!code) throw error;
+    if (!(await fail(ref, code))) return 'over';
+    await tell('document.failed');
+    return code;
+  }
+
+  step = 'score';
+  const scored = await score(ref);
+  if (scored === 'over') return scored;
+  if (scored === 'approved') {
+    step = 'settle';
+    if ((await settle(ref, null)) === 'over') return 'over';
+    await tell('document.processed');
+    return scored;
+  }
+  await tell('document.processed');
+  step = 'review';
+  await condition(() => decisionId !== null || isCancelled);
+  if (decisionId === null) return 'over';
+  step = 'settle';
+  const settled = await settle(ref, decisionId);
+  if (settled !== 'over') await tell(settled === 'approved' ? 'document.review_approved' : 'document.review_rejected');
+  return settled;
+}
+
+/** The code of a fault that no retry heals; null for anything else, which fails the workflow for an operator to see. */
+function permanentCode(error: unknown): string | null {
+  const cause = error instanceof ActivityFailure ? error.cause : null;
+  return cause instanceof ApplicationFailure && cause.nonRetryable ? cause.type ?? 'pipeline_failed' : null;
+}
