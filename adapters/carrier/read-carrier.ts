@@ -1,5 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Carrier } from '../../domain/ports.ts';
+import { readImage } from './image/read-image.ts';
 import { readPdf } from './pdf/read-pdf.ts';
 import type { Reading } from './reading.ts';
 import { sniff } from './sniff.ts';
@@ -22,6 +23,7 @@ export async function readCarrier(bytes: Uint8Array, reading: Reading): Promise<
       return xmlCarrier(decodeXml(inside, reading.limits.maxXmlBytes), content.mediaType);
     }
     case 'image':
+      return readImage(bytes, content.mediaType, reading);
     case 'unknown':
       throw new AppError('file_type_unsupported');
   }

@@ -36,7 +36,9 @@ function imageType(b: Uint8Array): ImageType | null {
   if (ascii(4, 8) === 'ftyp') {
     const brand = ascii(8, 12);
     if (/^avi[fs]$/.test(brand)) return 'image/avif';
-    if (/^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand)) return 'image/heic';
+    if (/^(hei[cxms]|hev[cxms])$/.test(brand)) return 'image/heic';
+    // A generic brand: the compatible ones that follow it tell HEVC from AV1.
+    if (/^(mif1|msf1)$/.test(brand)) return /avi[fs]/.test(ascii(16, 64)) ? 'image/avif' : 'image/heic';
   }
   return null;
 }

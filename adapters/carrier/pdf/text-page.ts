@@ -2,6 +2,8 @@ import type { Page } from '../../../contract/page.ts';
 import type { Attachment } from './attachments.ts';
 import { annotationContent } from './form-values.ts';
 import { fragmentsOf } from './fragments.ts';
+import { pdfiumFragments } from './pdfium-fragments.ts';
+import type { PdfiumPage } from './pdfium-document.ts';
 import type { PdfDocument } from './pdfjs.ts';
 import { wordsOf } from './words.ts';
 
@@ -25,4 +27,10 @@ export async function textPage(document: PdfDocument, number: number): Promise<{
   } finally {
     source.cleanup();
   }
+}
+
+/** The same by PDFium, for pages on which pdf.js fails. */
+export function textPageByPdfium(page: PdfiumPage, number: number): Page {
+  const words = wordsOf(pdfiumFragments(page));
+  return { number, width: page.width, height: page.height, origin: words.length > 0 ? 'text' : 'none', words };
 }

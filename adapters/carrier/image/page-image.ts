@@ -1,0 +1,16 @@
+import type { PageImage } from '../../../domain/ports.ts';
+import type { Bitmap } from './bitmap.ts';
+import { fromBitmap } from './resize.ts';
+import { turnedBitmap } from './turn.ts';
+import type { Turn } from './turn.ts';
+
+/** Longest side of an image for the review screen: A4 at 150 dpi. */
+export const reviewSide = 1754;
+
+/** A page for the review screen, upright, as PNG. */
+export async function pageImage(page: number, bitmap: Bitmap, turn: Turn): Promise<PageImage> {
+  const upright = await turnedBitmap(bitmap, turn);
+  const { data, info } = await fromBitmap(upright).resize(reviewSide, reviewSide, { fit: 'inside', withoutEnlargement: true })
+    .png({ compressionLevel: 6, adaptiveFiltering: false }).toBuffer({ resolveWithObject: true });
+  return { page, png: data, width: info.width, height: info.height };
+}

@@ -1,0 +1,37 @@
+import { Tensor } from 'onnxruntime-node';
+import type { InferenceSession } from 'onnxruntime-node';
+import type { Bitmap } from '../image/bitmap.ts';
+import { resized } from '../image/resize.ts';
+import type { TextRect } from './geometry.ts';
+import { textAreas } from './text-areas.ts';
+
+/** The network halves five times, so its input is a multiple of this. */
+const multiple = 32;
+
+/** Finds lines of text. `longSide` bounds the size at which the network looks at the image; the result is in pixels of the image. */
+export async function detectText(detector: InferenceSession, image: Bitmap, longSide: number): Promise<TextRect[]> {
+  const scale = Math.min(longSide / Math.max(image.width, image.height), 2);
+  const width = Math.max(multiple, Math.round((image.width * scale) / multiple) * multiple);
+  const height = Math.max(multiple, Math.round((image.height * scale) / multiple) * multiple);
+  const input = new Tensor('float32', planes(await resized(image, width, height)), [1, 3, height, width]);
+  const output = await detector.run({ [detector.inputNames[0]!]: input });
+  const map = output[detector.outputNames[0]!]!;
+  const sx = image.width / width;
+  const sy = image.height / height;
+  const areas = textAreas(map.data as Float32Array, width, height);
+  map.dispose();
+  return areas.map((rect) => ({ cx: rect.cx * sx, cy: rect.cy * sy, width: rect.width * sx, height: rect.height * sy, angle: rect.angle }));
+}
+
+/** Blue, green, red planes in -1 … 1, as the network was trained. */
+function planes({ data, width, height, channels }: Bitmap): Float32Array {
+  const size = width * height;
+  const out = new Float32Array(size * 3);
+  for (let i = 0; i < size; i++) {
+    const at = i * channels;
+    out[i] = data[channels === 3 ? at + 2 : at]! / 127.5 - 1;
+    out[size + i] = data[channels === 3 ? at + 1 : at]! / 127.5 - 1;
+    out[2 * size + i] = data[at]! / 127.5 - 1;
+  }
+  return out;
+}
