@@ -33,7 +33,10 @@ export function progress(task, state) {
     return;
   }
   const now = Date.now();
-  if (now - (printedAt.get(task) ?? 0) < plainIntervalMs) return;
+  // The task's start has been told by a line of its own.
+  const last = printedAt.get(task) ?? now;
+  if (last === now) printedAt.set(task, now);
+  if (now - last < plainIntervalMs) return;
   printedAt.set(task, now);
   process.stdout.write(`${task}: ${state}\n`);
 }

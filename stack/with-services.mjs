@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { bootstrap } from './bootstrap.mjs';
 import { explain } from './fault.mjs';
-import { readEnvironment } from './folder/environment.mjs';
+import { loadSettings, readEnvironment } from './folder/environment.mjs';
 import { dataDir, root } from './paths.mjs';
 
 /**
@@ -10,6 +10,7 @@ import { dataDir, root } from './paths.mjs';
  * the services that the environment names, which come first.
  */
 async function main() {
+  loadSettings();
   if (!(await bootstrap(fileURLToPath(import.meta.url), { packagesOnly: true }))) return;
   const child = spawn(process.execPath, process.argv.slice(2), { cwd: root, stdio: 'inherit', env: { ...readEnvironment(dataDir(process.env)), ...process.env } });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { root } from '../paths.mjs';
 
 /**
  * What the product's commands need to reach the installation of a data folder, for those started beside it (`npm run admin`).
@@ -26,4 +27,10 @@ export function readEnvironment(dataDir) {
   } catch {
     return {};
   }
+}
+
+/** Takes over what `.env` in the project's folder sets; variables that are set already win. */
+export function loadSettings() {
+  const file = join(root, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
 }

@@ -26,12 +26,13 @@ export async function launch() {
   const watch = new AbortController();
   /** @type {{ services?: import('../services.mjs').Services, product: import('../process/service.mjs').Service[] }} */
   const running = { product: [] };
+  const drain = async () => {
+    watch.abort();
+    await Promise.all(running.product.map((service) => service.stop()));
+    await running.services?.stop();
+  };
   onShutdown({
-    async drain() {
-      watch.abort();
-      await Promise.all(running.product.map((service) => service.stop()));
-      await running.services?.stop();
-    },
+    drain,
     async force() {
       watch.abort();
       const services = [running.services?.temporal, running.services?.minio, running.services?.postgres];
@@ -39,20 +40,27 @@ export async function launch() {
     },
   });
 
-  const [services] = await Promise.all([
-    startServices({ dataDir, outside: process.env, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((services) => (running.services = services)),
-    build(dataDir),
-  ]);
-  const env = { ...process.env, NODE_ENV: process.env.NODE_ENV || 'production', ...services.env, HOST: address.host, PORT: String(address.port), DATA_DIR: dataDir };
-  await writeEnvironment(dataDir, { ...services.env, HOST: address.host, PORT: String(address.port) });
-  await runStep({ name: 'migrate', label: 'The database migration', dataDir, args: [join(root, 'prisma/migrate.ts')], env });
+  try {
+    const [services] = await Promise.all([
+      startServices({ dataDir, outside: process.env, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((services) => (running.services = services)),
+      build(dataDir),
+    ]);
+    const env = { ...process.env, NODE_ENV: process.env.NODE_ENV || 'production', ...services.env, HOST: address.host, PORT: String(address.port), DATA_DIR: dataDir };
+    await writeEnvironment(dataDir, { ...services.env, HOST: address.host, PORT: String(address.port) });
+    await runStep({ name: 'migrate', label: 'The database migration', dataDir, args: [join(root, 'prisma/migrate.ts')], env });
 
-  const api = createApi({ dataDir, env, address });
-  const worker = createWorker({ dataDir, env });
-  running.product.push(api, worker);
-  const [administrator] = await Promise.all([ensureAdministrator(dataDir, env), api.start(), worker.start()]);
-  await waitUntilReady(address);
-  for (const service of [services.postgres, services.minio, services.temporal, api, worker]) if (service) void supervise(service, watch.signal);
-  say(`API, worker and console run; started in ${duration(Date.now() - began)}`);
-  welcome(address.url, administrator);
+    const api = createApi({ dataDir, env, address });
+    const worker = createWorker({ dataDir, env });
+    running.product.push(api, worker);
+    const [administrator] = await Promise.all([ensureAdministrator(dataDir, env), api.start(), worker.start()]);
+    await waitUntilReady(address);
+    for (const service of [services.postgres, services.minio, services.temporal, api, worker]) if (service) void supervise(service, watch.signal);
+    say(`API, worker and console run; started in ${duration(Date.now() - began)}`);
+    welcome(address.url, administrator);
+  } catch (error) {
+    // A stop asked for meanwhile makes starts fail; it ends the process by itself.
+    if (watch.signal.aborted) return;
+    await drain();
+    throw error;
+  }
 }

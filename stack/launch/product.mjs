@@ -27,8 +27,8 @@ export function createApi({ dataDir, env, address }) {
 export function createWorker({ dataDir, env }) {
   return createService({
     name: 'worker', label: 'Worker', dataDir,
-    launch: () => startChild({ name: 'worker', dataDir, cwd: root, command: process.execPath, args: [join(root, 'temporal/worker.ts')], env, stopTimeoutMs: drainMs }),
-    saysReady: /worker(s)? (running|ready|started)/i,
+    launch: () => startChild({ name: 'worker', dataDir, cwd: root, command: process.execPath, args: [join(root, 'temporal/worker.ts')], env, stopTimeoutMs: drainMs, tells: true }),
+    isHealthy: async (child) => child.saidReady(),
   });
 }
 

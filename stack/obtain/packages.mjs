@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Fault } from '../fault.mjs';
 import { readJson } from '../folder/json-file.mjs';
 import { root } from '../paths.mjs';
-import { lastLine, run } from '../process/command.mjs';
+import { run } from '../process/command.mjs';
 import { withLock } from '../process/lock.mjs';
 import { duration, progress, say } from '../terminal.mjs';
 
@@ -18,11 +18,12 @@ export async function installPackages() {
     say('Packages: installing');
     const ticker = setInterval(() => progress('Packages', `installing, ${duration(Date.now() - started)}`), 1000);
     const npm = process.env.npm_execpath;
-    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+    // Not `npm ci`, which refuses a lock file that lacks the builds of other platforms; this takes the locked versions just the same.
+    const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
     const { code, output } = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...args], { cwd: root }) : await run('npm', args, { cwd: root });
     clearInterval(ticker);
     progress('Packages', null);
-    if (code !== 0) throw new Fault(`The packages could not be installed (npm: ${lastLine(output)}).`, 'Check the network and the disk, then start again; what was downloaded already is kept.');
+    if (code !== 0) throw new Fault(`The packages could not be installed (npm: ${complaint(output)}).`, 'Check the network and the disk, then start again; what was downloaded already is kept.');
     say(`Packages: installed in ${duration(Date.now() - started)}`);
   }, () => say('Waiting for another start that is installing the packages'));
 }
@@ -52,4 +53,14 @@ export function matches(locked, installed) {
     const found = installed[path];
     return found ? found.version === entry.version : Boolean(entry.optional ?? entry.devOptional);
   });
+}
+
+/**
+ * npm names its reason first and tells about logs and options afterwards.
+ * @param {string} output
+ * @returns {string}
+ */
+function complaint(output) {
+  const lines = output.split('\n').filter((line) => line.startsWith('npm error ')).map((line) => line.slice('npm error '.length).trim());
+  return lines.find((line) => line && !/^(code|errno|syscall|type|network|path) /.test(line)) ?? lines[0] ?? 'no output';
 }

@@ -18,6 +18,7 @@ export const ownerVariable = 'COMPROBANTE_DATA_DIR';
  * @property {NodeJS.Signals} [stopSignal] What ends it in good order; also sent by the kernel when the launcher dies.
  * @property {number} [stopTimeoutMs] After this long it is killed.
  * @property {import('./command.mjs').RunAs | undefined} [user]
+ * @property {boolean} [tells] Whether it is a Node process that sends `ready` to its parent once it works.
  */
 
 /**
@@ -25,6 +26,7 @@ export const ownerVariable = 'COMPROBANTE_DATA_DIR';
  * @property {string} name
  * @property {number} pid
  * @property {Promise<string>} ended Resolves to how it ended (`exit code 1`, `signal SIGKILL`); never rejects.
+ * @property {() => boolean} saidReady
  * @property {() => Promise<void>} stop
  * @property {() => Promise<void>} kill
  */
@@ -41,7 +43,7 @@ export async function startChild(options) {
   const child = spawn(...tied(options.command, options.args, { deathSignal: stopSignal, user: options.user }), {
     cwd: options.cwd ?? dataDir,
     env: { ...options.env, [ownerVariable]: dataDir },
-    stdio: ['ignore', log, log],
+    stdio: options.tells ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
     detached: true,
   });
   closeSync(log);
@@ -50,11 +52,16 @@ export async function startChild(options) {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
   });
+  let ready = false;
+  child.on('message', (message) => {
+    if (message === 'ready') ready = true;
+  });
   const pid = child.pid ?? 0;
   if (pid) await record(dataDir, name, pid);
   void ended.then(() => forget(dataDir, name, pid));
   return {
     name, pid, ended,
+    saidReady: () => ready,
     async stop() {
       child.kill(stopSignal);
       const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);

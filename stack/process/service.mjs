@@ -21,13 +21,12 @@ import { lastLine } from './command.mjs';
  * @param {string} description.label
  * @param {string} description.dataDir
  * @param {() => Promise<import('./child.mjs').Child>} description.launch
- * @param {() => Promise<boolean>} [description.isHealthy] Asked until true; a rejection counts as false.
- * @param {RegExp} [description.saysReady] For a process that answers nobody: what its log says once it works.
+ * @param {(child: import('./child.mjs').Child) => Promise<boolean>} description.isHealthy Asked until true; a rejection counts as false.
  * @param {number} [description.timeoutMs] How long it may take to answer.
  * @param {RegExp} [description.passing] Log lines of a start that failed for a reason that passes by itself.
  * @returns {Service}
  */
-export function createService({ name, label, dataDir, launch, isHealthy, saysReady, timeoutMs = 60_000, passing }) {
+export function createService({ name, label, dataDir, launch, isHealthy, timeoutMs = 60_000, passing }) {
   /** @type {import('./child.mjs').Child | undefined} */
   let current;
 
@@ -44,7 +43,7 @@ export function createService({ name, label, dataDir, launch, isHealthy, saysRea
         if (current === child) current = undefined;
       });
       while (end === undefined && Date.now() < deadline) {
-        if (await answers(from)) return;
+        if (await isHealthy(child).catch(() => false)) return;
         await sleep(40);
       }
       const written = await logSince(from);
@@ -56,12 +55,6 @@ export function createService({ name, label, dataDir, launch, isHealthy, saysRea
       const how = end === undefined ? `did not answer within ${timeoutMs / 1000} s` : `ended at its start (${end})`;
       throw new Fault(`${label} ${how}: ${lastLine(written)}`, `Its log is ${logFile(dataDir, name)}.`);
     }
-  }
-
-  /** @param {number} from */
-  async function answers(from) {
-    if (saysReady && !saysReady.test(await logSince(from))) return false;
-    return isHealthy ? isHealthy().catch(() => false) : true;
   }
 
   async function sizeOfLog() {

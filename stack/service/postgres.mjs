@@ -13,7 +13,7 @@ export const database = 'comprobante';
  */
 export async function createPostgres({ dataDir, port, secrets }) {
   const binaries = await obtainPostgres();
-  const user = await serverAccount([dataDir, join(binaries, 'bin/postgres')]);
+  const user = await serverAccount([join(dataDir, 'postgres'), join(binaries, 'bin/postgres')]);
   const password = secrets.databaseOwnerPassword;
   const { Client } = (await import('pg')).default;
   /**
