@@ -11,7 +11,7 @@ import type { Reading, ReadingContext } from '../domain/reading/reading.ts';
 import type { Prisma } from '../prisma/client/client.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
 import type { ActivityDeps } from './deps.ts';
-import { getCarrier } from './objects.ts';
+import { getCarrier } from '../adapters/document-objects.ts';
 import { tracedWork } from './traced.ts';
 
 interface State {

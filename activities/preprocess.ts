@@ -4,7 +4,7 @@ import { comesFrom } from '../domain/lifecycle.ts';
 import type { Carrier } from '../domain/ports.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
 import type { ActivityDeps } from './deps.ts';
-import { originalKey, pageImageKey, putCarrier } from './objects.ts';
+import { originalKey, pageImageKey, putCarrier } from '../adapters/document-objects.ts';
 import { tracedWork } from './traced.ts';
 
 /** Opens the file: what it is, its pages' words and pictures, its codes and structures, kept in the object store. @returns false where the run is over. */

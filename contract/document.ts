@@ -59,7 +59,7 @@ export const DocumentFilter = Paging.extend({
 });
 export type DocumentFilter = z.infer<typeof DocumentFilter>;
 
-/** The text parts of an upload; they must come before the file parts. */
+/** The text parts of an upload, before or after the files. */
 export const UploadFields = z.object({
   clientId: Id,
   autoProcess: z.enum(['true', 'false']).transform((v) => v === 'true').optional()

@@ -29,7 +29,7 @@ export const errors = {
   too_many_files: { status: 413, message: 'The request holds more files than the limit.' },
   unsupported_media_type: { status: 415, message: 'This route does not take that content type.' },
   client_unknown: { status: 422, message: 'There is no client with this id.' },
-  client_missing: { status: 422, message: 'Choose the client before uploading: clientId must come before the files.' },
+  client_missing: { status: 422, message: 'Name the client that the files belong to: clientId.' },
   file_missing: { status: 422, message: 'The request holds no file.' },
   endpoint_url_refused: { status: 422, message: 'This URL cannot be a webhook endpoint; details say why.' },
   tax_id_invalid: { status: 422, message: 'The tax id does not pass its check digit.' },

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { hashPassword } from '../../adapters/accounts.ts';
+import { createApiKey, listApiKeys } from '../../adapters/database/api-keys.ts';
+import { createClient, listClients } from '../../adapters/database/clients.ts';
+import { isTaken, type Database } from '../../adapters/database/database.ts';
+import type { Actor } from '../../contract/common.ts';
+import { AppError } from '../../contract/errors.ts';
+import { Role, keyScopes, type Permission } from '../../contract/permissions.ts';
+import { parseCuit } from '../../domain/fiscal/cuit.ts';
+
+type Options = Record<string, string | undefined>;
+
+interface Command {
+  usage: string;
+  options: string[];
+  run(db: Database, options: Options): Promise<unknown>;
+}
+
+const actor: Actor = { kind: 'system', id: null, name: 'command line' };
+const everything = { limit: 1000, offset: 0 };
+
+/** 20 characters of 120 random bits. */
+const newPassword = () => randomBytes(15).toString('base64url');
+
+export const commands: Record<string, Command> = {
+  'ensure-administrator': {
+    usage: '[--email E] [--tenant NAME]', options: ['email', 'tenant'],
+    async run(db, { email = 'admin@comprobante.local', tenant = 'Mi estudio' }) {
+      if (await db.system.user.count() > 0) return { created: false };
+      const password = newPassword();
+      const { id: tenantId } = await createTenant(db, tenant);
+      await createUser(db, { email, name: 'Administrador', password, tenantId, role: 'owner', isPlatformAdministrator: true });
+      return { created: true, email, password, tenantId };
+    },
+  },
+  'create-tenant': {
+    usage: '--name NAME', options: ['name'],
+    run: (db, options) => createTenant(db, required(options, 'name')),
+  },
+  'list-tenants': {
+    usage: '', options: [],
+    run: (db) => db.system.tenant.findMany({ select: { id: true, name: true, plan: true, createdAt: true }, orderBy: { createdAt: 'asc' } }),
+  },
+  'create-user': {
+    usage: '--email E --name NAME [--tenant ID] [--role owner|admin|reviewer|operator|viewer] [--password P]', options: ['email', 'name', 'tenant', 'role', 'password'],
+    async run(db, options) {
+      const password = options['password'] ?? newPassword();
+      const role = Role.parse(options['role'] ?? 'reviewer');
+      const email = required(options, 'email');
+      const tenantId = await tenantOf(db, options);
+      const { id } = await createUser(db, { email, name: options['name'] ?? email, password, tenantId, role, isPlatformAdministrator: false });
+      return { id, email, tenantId, role, ...(options['password'] === undefined && { password }) };
+    },
+  },
+  'list-users': {
+    usage: '', options: [],
+    run: (db) => db.system.user.findMany({ select: { id: true, email: true, name: true, members: { select: { tenantId: true, role: true } } }, orderBy: { createdAt: 'asc' } }),
+  },
+  'create-client': {
+    usage: '--name NAME [--tax-id CUIT] [--tenant ID]', options: ['name', 'tax-id', 'tenant'],
+    async run(db, options) {
+      const given = options['tax-id'];
+      const taxId = given === undefined ? null : parseCuit(given);
+      if (given !== undefined && taxId === null) throw new AppError('tax_id_invalid');
+      const name = required(options, 'name');
+      return db.withTenant(await tenantOf(db, options), (scope) => createClient(scope, { name, taxId, email: null }));
+    },
+  },
+  'list-clients': {
+    usage: '[--tenant ID]', options: ['tenant'],
+    run: async (db, options) => (await db.withTenant(await tenantOf(db, options), (scope) => listClients(scope, everything))).items,
+  },
+  'create-api-key': {
+    usage: '--name NAME [--scopes a,b] [--expires-at TIME] [--tenant ID]', options: ['name', 'scopes', 'expires-at', 'tenant'],
+    async run(db, options) {
+      const scopes = options['scopes']?.split(',') as Permission[] | undefined;
+      const unknown = scopes?.filter((s) => !keyScopes.includes(s)) ?? [];
+      if (unknown.length > 0) throw new AppError('invalid_request', { details: { unknown, scopes: keyScopes } });
+      const name = options['name'] ?? 'command line';
+      return db.withTenant(await tenantOf(db, options), (scope) => createApiKey(scope, actor, { name, scopes, expiresAt: options['expires-at'] ?? null }));
+    },
+  },
+  'list-api-keys': {
+    usage: '[--tenant ID]', options: ['tenant'],
+    run: async (db, options) => (await db.withTenant(await tenantOf(db, options), (scope) => listApiKeys(scope, everything))).items,
+  },
+};
+
+function required(options: Options, name: string): string {
+  const value = options[name];
+  if (!value) throw new Error(`--${name} is needed`);
+  return value;
+}
+
+/** The tenant named by --tenant; without it the only one there is. */
+async function tenantOf({ system }: Database, { tenant }: Options): Promise<string> {
+  const tenants = await system.tenant.findMany({ ...(tenant && { where: { id: tenant } }), select: { id: true }, take: 2 });
+  const [only, another] = tenants;
+  if (!only) throw new Error(tenant ? `There is no tenant ${tenant}` : 'There is no tenant yet: create-tenant');
+  if (another) throw new Error('There are several tenants: say which with --tenant (list-tenants shows them)');
+  return only.id;
+}
+
+async function createTenant({ system }: Database, name: string) {
+  const base = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'tenant';
+  const slug = `${base}-${randomBytes(4).toString('hex')}`;
+  return system.tenant.create({ data: { name, slug }, select: { id: true, name: true } });
+}
+
+interface NewUser {
+  email: string;
+  name: string;
+  password: string;
+  tenantId: string;
+  role: Role;
+  isPlatformAdministrator: boolean;
+}
+
+/** The user with its password and membership, as better-auth keeps them. */
+async function createUser({ system }: Database, { email, name, password, tenantId, role, isPlatformAdministrator }: NewUser) {
+  const hash = await hashPassword(password);
+  return system.$transaction(async (tx) => {
+    const user = await tx.user.create({ data: { email: email.toLowerCase(), name, emailVerified: true, isPlatformAdministrator }, select: { id: true } });
+    await tx.account.create({ data: { userId: user.id, accountId: user.id, providerId: 'credential', password: hash } });
+    await tx.member.create({ data: { userId: user.id, tenantId, role } });
+    return user;
+  }).catch((error: unknown) => {
+    throw isTaken(error) ? new Error(`There is a user ${email} already`) : error;
+  });
+}

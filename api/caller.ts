@@ -1,0 +1,54 @@
+// Who calls, for which tenant, and what they may do there.
+import { fromNodeHeaders } from 'better-auth/node';
+import type { Request } from 'express';
+import { findApiKey } from '../adapters/database/api-keys.ts';
+import { isApiKey } from '../adapters/api-key.ts';
+import { listMemberships, type Membership } from '../adapters/database/memberships.ts';
+import type { Actor } from '../contract/common.ts';
+import { AppError } from '../contract/errors.ts';
+import { rolePermissions, type Permission } from '../contract/permissions.ts';
+import type { ApiDeps } from './deps.ts';
+
+export interface Caller {
+  actor: Actor;
+  /** null for a user who belongs to no tenant. */
+  tenantId: string | null;
+  permissions: readonly Permission[];
+  /** Absent for an API key. */
+  session?: { id: string; user: { id: string; name: string; email: string; isPlatformAdministrator: boolean }; memberships: Membership[]; membership: Membership | null };
+}
+
+/** Throws `unauthenticated` without credentials that hold. A bearer token is never mixed with a cookie. */
+export async function identify(deps: ApiDeps, req: Request): Promise<Caller> {
+  const { authorization } = req.headers;
+  return authorization === undefined ? bySession(deps, req) : byKey(deps, authorization);
+}
+
+async function byKey(deps: ApiDeps, authorization: string): Promise<Caller> {
+  const key = /^Bearer ([\x21-\x7e]+)$/i.exec(authorization)?.[1];
+  const row = key && isApiKey(key) ? await findApiKey(deps.db, key) : null;
+  if (!row) throw new AppError('unauthenticated');
+  return { actor: { kind: 'api_key', id: row.id, name: row.name }, tenantId: row.tenantId, permissions: row.scopes as Permission[] };
+}
+
+async function bySession(deps: ApiDeps, req: Request): Promise<Caller> {
+  const found = req.headers.cookie ? await deps.accounts.api.getSession({ headers: fromNodeHeaders(req.headers) }) : null;
+  if (!found) throw new AppError('unauthenticated');
+  refuseForgery(req);
+  const { user, session } = found;
+  const memberships = await listMemberships(deps.db, user.id);
+  const membership = memberships.find((m) => m.tenantId === session.activeTenantId) ?? memberships[0] ?? null;
+  return {
+    actor: { kind: 'user', id: user.id, name: user.name },
+    tenantId: membership?.tenantId ?? null,
+    permissions: membership ? rolePermissions[membership.role] : [],
+    session: { id: session.id, user: { id: user.id, name: user.name, email: user.email, isPlatformAdministrator: user.isPlatformAdministrator ?? false }, memberships, membership },
+  };
+}
+
+/** A cookie comes along with any request that a browser makes: a change needs a header that other sites cannot set, beside SameSite. */
+function refuseForgery(req: Request): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return;
+  const { origin } = req.headers;
+  if (req.headers['x-comprobante-console'] !== '1' || (origin !== undefined && URL.parse(origin)?.host !== req.headers.host)) throw new AppError('forbidden');
+}

@@ -1,0 +1,23 @@
+import type { Client as TemporalClient } from '@temporalio/client';
+import type { Accounts } from '../adapters/accounts.ts';
+import type { Database } from '../adapters/database/database.ts';
+import type { Log } from '../adapters/log.ts';
+import type { OpenObjectStore } from '../adapters/object-store.ts';
+import type { SecretBox } from '../adapters/secret-box.ts';
+import type { WebhookSender } from '../adapters/webhooks/sender.ts';
+
+/** What the API needs of the world; `main` opens it, tests may replace parts. */
+export interface ApiDeps {
+  db: Database;
+  objects: OpenObjectStore;
+  accounts: Accounts;
+  temporal: TemporalClient;
+  sender: Pick<WebhookSender, 'refuse'>;
+  secrets: SecretBox;
+  log: Log;
+  uploads: { maxBytes: number; maxFiles: number };
+  http: { publicUrl: string; consoleDir: string; trustProxy: number; secureCookies: boolean };
+  temporalUi: { url: string | undefined; namespace: string };
+  /** True once the process shuts down: it still answers, but asks for no more. */
+  isDraining: () => boolean;
+}

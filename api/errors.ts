@@ -1,0 +1,38 @@
+import type { ErrorRequestHandler } from 'express';
+import { AppError, type ErrorCode } from '../contract/errors.ts';
+import type { ErrorBody } from '../contract/common.ts';
+import type { Log } from '../adapters/log.ts';
+
+/** The last handler: everything thrown becomes the one error shape; what nobody expected is logged whole and told as `internal`. */
+export function createErrorHandler(log: Log): ErrorRequestHandler {
+  return (thrown: unknown, req, res, _next) => {
+    const error = toAppError(thrown);
+    if (error.status >= 500) log.error({ err: thrown, requestId: req.requestId, route: req.routeName }, 'request failed');
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    const body: ErrorBody = { error: { code: error.code, message: error.message, details: error.details ?? null, requestId: req.requestId } };
+    if (error.status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+    if (error.details?.['retryAfterSeconds'] !== undefined) res.setHeader('Retry-After', String(error.details['retryAfterSeconds']));
+    res.status(error.status).json(body);
+  };
+}
+
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { type, code } = (error ?? {}) as { type?: string; code?: string };
+  if (type && bodyFaults[type]) return new AppError(bodyFaults[type], { cause: error });
+  if (error instanceof URIError) return new AppError('invalid_request', { cause: error });
+  if (code && unavailable.has(code)) return new AppError('dependency_unavailable', { cause: error });
+  return new AppError('internal', { cause: error });
+}
+
+/** What body-parser says. */
+const bodyFaults: Record<string, ErrorCode> = {
+  'entity.parse.failed': 'malformed_json', 'entity.too.large': 'body_too_large', 'encoding.unsupported': 'unsupported_media_type', 'charset.unsupported': 'unsupported_media_type',
+  'request.aborted': 'invalid_request', 'request.size.invalid': 'invalid_request', 'entity.verify.failed': 'invalid_request', 'parameters.too.many': 'invalid_request',
+};
+
+/** Node's and Prisma's codes for a service that does not answer. */
+const unavailable = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);

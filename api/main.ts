@@ -1,0 +1,53 @@
+// The API process: `node api/main.ts`.
+import { createServer } from 'node:http';
+import { createAccounts } from '../adapters/accounts.ts';
+import { openDatabase } from '../adapters/database/database.ts';
+import { createLog } from '../adapters/log.ts';
+import { openObjectStore } from '../adapters/object-store.ts';
+import { createSecretBox } from '../adapters/secret-box.ts';
+import { createWebhookSender } from '../adapters/webhooks/sender.ts';
+import { config } from '../config.ts';
+import { openTemporalClient } from '../temporal/connection.ts';
+import { createApp } from './app.ts';
+
+const log = createLog('api');
+const http = config.http();
+const temporalConfig = config.temporal();
+const db = openDatabase(config.database());
+const objects = openObjectStore(config.objectStore());
+const sender = createWebhookSender(config.webhooks());
+const temporal = openTemporalClient(temporalConfig);
+let isDraining = false;
+
+await objects.prepare().catch((error: unknown) => log.warn({ err: error }, 'the bucket could not be prepared'));
+const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, createApp({
+  db, objects, temporal, sender, log, http,
+  accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
+  secrets: createSecretBox(config.secretsKey()),
+  uploads: config.uploads(),
+  temporalUi: { url: temporalConfig.uiUrl, namespace: temporalConfig.namespace },
+  isDraining: () => isDraining,
+}));
+server.listen(http.port, http.host, () => log.info({ url: `http://${http.host}:${http.port}` }, 'listening'));
+server.once('error', (error) => {
+  log.fatal({ err: error }, 'cannot listen');
+  process.exit(1);
+});
+
+/** Requests under way get this long to end. */
+const graceMs = 20_000;
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    isDraining = true;
+    log.info('draining');
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(async () => {
+      clearTimeout(timer);
+      await Promise.allSettled([db.close(), sender.close(), temporal.connection.close()]);
+      log.info('stopped');
+      process.exit(0);
+    });
+    server.closeIdleConnections();
+  });
+}

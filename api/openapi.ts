@@ -1,0 +1,71 @@
+// The OpenAPI document, made from the route table and the schemas that validate.
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import { ErrorBody } from '../contract/common.ts';
+import { errors, type ErrorCode } from '../contract/errors.ts';
+import { routes, type RouteName, type RouteSpec } from '../contract/routes.ts';
+import { WebhookBody, eventTypes } from '../contract/webhook.ts';
+
+const json = 'application/json';
+
+export function createOpenApi(version: string, serverUrl: string) {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, spec] of Object.entries(routes) as [RouteName, RouteSpec][]) {
+    paths[spec.path] = { ...paths[spec.path], [spec.method]: operation(name, spec) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Comprobante', version, description: 'Invoice operations for accounting studios.', license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' } },
+    servers: [{ url: serverUrl }],
+    tags: ['Documents', 'Review', 'Clients', 'Webhooks', 'Access', 'Health'].map((name) => ({ name })),
+    components: {
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `comp_live_…`' },
+        session: { type: 'apiKey', in: 'cookie', name: 'comprobante.session_token', description: 'The console\'s session; changes need the header `x-comprobante-console: 1`' },
+      },
+    },
+    paths,
+    webhooks: Object.fromEntries(eventTypes.map((type) => [type, {
+      post: {
+        operationId: `on_${type.replaceAll('.', '_')}`, summary: type, security: [],
+        requestBody: { content: { [json]: { schema: WebhookBody } } }, responses: { '2XX': { description: 'Taken; anything else is tried again' } },
+      },
+    }])),
+  });
+}
+
+function operation(name: RouteName, spec: RouteSpec): ZodOpenApiOperationObject {
+  const { params, query, headers, body, multipart } = spec;
+  return {
+    operationId: name,
+    summary: spec.summary,
+    tags: [spec.tag],
+    security: spec.access === 'public' ? [] : [{ apiKey: [] }, { session: [] }],
+    ...((params || query || headers) && { requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) } }),
+    ...(body && { requestBody: { required: true, content: { [json]: { schema: body } } } }),
+    ...(multipart && { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema(multipart) } } } }),
+    responses: { [spec.status]: success(spec), ...failures(spec) },
+  };
+}
+
+const uploadSchema = (fields: z.ZodObject) => fields.extend({
+  file: z.union([z.file(), z.array(z.file())]).meta({ override: { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } }, description: 'One file or many' }),
+});
+
+function success({ response, status }: RouteSpec) {
+  if (!response) return { description: status === 204 ? 'Done' : 'OK' };
+  if ('mediaType' in response) return { description: 'The bytes', content: { [response.mediaType]: { schema: { type: 'string' as const, contentMediaType: response.mediaType } } } };
+  return { description: 'OK', content: { [json]: { schema: response } } };
+}
+
+/** What any route of this kind can answer, and what this one adds. */
+function failures(spec: RouteSpec): Record<string, { description: string; content: Record<string, { schema: z.ZodType }> }> {
+  const codes: ErrorCode[] = [...(spec.errors ?? []), 'internal', 'dependency_unavailable'];
+  if (spec.params || spec.query || spec.headers || spec.body || spec.multipart) codes.push('invalid_request');
+  if (spec.body) codes.push('malformed_json', 'body_too_large', 'unsupported_media_type');
+  if (spec.access !== 'public') codes.push('unauthenticated', 'forbidden', 'rate_limited');
+  const byStatus = Map.groupBy(new Set(codes), (code) => String(errors[code].status));
+  return Object.fromEntries([...byStatus].sort().map(([status, list]) => [status, {
+    description: list.map((code) => `\`${code}\`: ${errors[code].message}`).join('\n\n'), content: { [json]: { schema: ErrorBody } },
+  }]));
+}

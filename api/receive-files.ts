@@ -1,0 +1,116 @@
+// Streams the files of a multipart body to the object store, hashing on the way; what does not come to its end leaves nothing behind.
+import { createHash, randomUUIDv7 } from 'node:crypto';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { Request } from 'express';
+import { originalKey } from '../adapters/document-objects.ts';
+import { objectPrefix } from '../adapters/database/documents.ts';
+import { AppError } from '../contract/errors.ts';
+import type { ObjectStore } from '../domain/ports.ts';
+
+export interface ReceivedFile {
+  id: string;
+  fileName: string;
+  size: number;
+  sha256: string;
+}
+
+export interface Received {
+  /** The text parts, as they came. */
+  fields: Record<string, string>;
+  files: ReceivedFile[];
+}
+
+interface Limits {
+  maxBytes: number;
+  maxFiles: number;
+}
+
+/** Throws the code that fits: `unsupported_media_type`, `file_too_large`, `too_many_files`, `invalid_request` for a broken or interrupted body. */
+export async function receiveFiles(req: Request, objects: ObjectStore, tenantId: string, limits: Limits): Promise<Received> {
+  const files: ReceivedFile[] = [];
+  try {
+    return { fields: await parse(req, limits, (name, stream) => storeFile(objects, tenantId, name, stream, files)), files };
+  } catch (error) {
+    await discardFiles(objects, tenantId, files);
+    throw error;
+  }
+}
+
+/** Removes what was stored, where the upload as a whole is refused after all. */
+export async function discardFiles(objects: ObjectStore, tenantId: string, files: Pick<ReceivedFile, 'id'>[]): Promise<void> {
+  await Promise.allSettled(files.map(({ id }) => objects.removeAll(objectPrefix(tenantId, id))));
+}
+
+async function storeFile(objects: ObjectStore, tenantId: string, name: string, stream: Readable & { truncated?: boolean }, files: ReceivedFile[]): Promise<void> {
+  const file: ReceivedFile = { id: randomUUIDv7(), fileName: cleanName(name), size: 0, sha256: '' };
+  files.push(file);
+  const hash = createHash('sha256');
+  const measured = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      file.size += chunk.length;
+      done(null, chunk);
+    },
+    // Failing here keeps a file that was cut at the limit from being stored as if it were whole.
+    flush(done) {
+      done(stream.truncated ? new AppError('file_too_large') : null);
+    },
+  });
+  const flowing = pipeline(stream, measured);
+  await Promise.all([flowing, objects.put(originalKey(objectPrefix(tenantId, file.id)), measured, { contentType: 'application/octet-stream' })]);
+  file.sha256 = hash.digest('hex');
+}
+
+/** The last part of any path, without control characters, at most 255 characters. It is shown, never used to find anything. */
+function cleanName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  return last.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(-255) || 'unnamed';
+}
+
+function parse(req: Request, { maxBytes, maxFiles }: Limits, onFile: (name: string, stream: Readable) => Promise<void>): Promise<Record<string, string>> {
+  const fields: Record<string, string> = {};
+  const parser = open(req, { fileSize: maxBytes, files: maxFiles, fields: 20, fieldSize: 1000, parts: maxFiles + 20, headerPairs: 20 });
+  const storing: Promise<void>[] = [];
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      req.unpipe(parser);
+      parser.removeAllListeners();
+      parser.on('error', () => undefined);
+      parser.destroy();
+      req.resume();
+      void Promise.allSettled(storing).then(() => reject(error instanceof AppError ? error : new AppError('invalid_request', { cause: error, details: { issues: [{ in: 'body', path: '', message: 'The multipart body is broken or was interrupted.' }] } })));
+    };
+    parser.on('field', (name, value) => {
+      fields[name] = value;
+    });
+    parser.on('file', (field, stream, { filename }) => {
+      if (field !== 'file') {
+        stream.resume();
+        return;
+      }
+      const stored = onFile(filename ?? '', stream);
+      storing.push(stored);
+      stored.catch((error: unknown) => {
+        stream.resume();
+        fail(error);
+      });
+    });
+    parser.on('filesLimit', () => fail(new AppError('too_many_files', { details: { maxFiles } })));
+    parser.on('partsLimit', () => fail(new AppError('too_many_files', { details: { maxFiles } })));
+    parser.on('fieldsLimit', () => fail(new AppError('invalid_request')));
+    parser.on('error', fail);
+    parser.on('close', () => Promise.all(storing).then(() => resolve(fields), () => undefined));
+    req.once('aborted', () => parser.destroy(new Error('aborted')));
+    req.pipe(parser);
+  });
+}
+
+function open(req: Request, limits: busboy.Limits) {
+  try {
+    return busboy({ headers: req.headers, limits, defParamCharset: 'utf8' });
+  } catch (error) {
+    throw new AppError('unsupported_media_type', { cause: error });
+  }
+}
