@@ -2,7 +2,7 @@ import type { FieldName } from '../../../contract/extraction.ts';
 
 export type CodeKind =
   | 'ar-qr' | 'ar-barcode' | 'mx-cfdi' | 'pe-sunat' | 'es-verifactu' | 'es-ticketbai' | 'cl-ted'
-  | 'br-nfe' | 'ec-access-key' | 'co-dian' | 'uy-cfe' | 'pt-at';
+  | 'br-nfe' | 'ec-access-key' | 'co-dian' | 'uy-cfe' | 'pt-at' | 'tr-efatura';
 
 /** What a printed code states of the invoice it stands on. */
 export interface CodeReading {

@@ -78,6 +78,12 @@ const cases: [name: string, text: string, expected: object][] = [
     'A:501964843*B:999999990*C:PT*D:FT*E:N*F:20260306*G:FT AB2026/35*H:CSDF7T5H-35*I1:PT*I7:100.00*I8:23.00*N:23.00*O:123.00*Q:TPXP*R:9999',
     { kind: 'pt-at', fields: { issuerTaxId: '501964843', invoiceTypeCode: 'FT', invoiceNumber: 'FT AB2026/35', issueDate: '2026-03-06', currency: 'EUR', taxAmount: '23.00', totalAmount: '123.00' }, uniqueId: 'CSDF7T5H-35' },
   ],
+  [
+    'GİB',
+    '{"vkntckn":"4540536920","avkntckn":"17291716060","senaryo":"TICARIFATURA","tip":"SATIS","tarih":"2026-03-06","no":"ABC2026000000012","ettn":"6CEB43C4-622C-4A6D-AD4D-734F00000000","parabirimi":"TL","malhizmettoplam":"150","kdvmatrah(20)":"100","hesaplanankdv(20)":"20.00","kdvmatrah(1)":50,"hesaplanankdv(1)":0.5,"vergidahil":"170.50","odenecek":"170.50"}',
+    { kind: 'tr-efatura', fields: { issuerTaxId: '4540536920', recipientTaxId: '17291716060', invoiceTypeCode: 'SATIS', invoiceNumber: 'ABC2026000000012', issueDate: '2026-03-06', currency: 'TRY', taxAmount: '20.5', totalAmount: '170.50' }, isDamaged: false },
+  ],
+  ['GİB export', '{"vkntckn":"4540536920","avkntckn":"1460415308","senaryo":"IHRACAT","no":"ABC2026000000012"}', { kind: 'tr-efatura', fields: { issuerTaxId: '4540536920', invoiceNumber: 'ABC2026000000012' }, isDamaged: true }],
 ];
 
 describe('readCode', () => {
