@@ -1,11 +1,12 @@
 import { AppError } from '../../contract/errors.ts';
 import { readStructure } from '../formats/read-structure.ts';
 import type { Carrier, EmbeddedXml } from '../ports.ts';
-import { factsOfQr } from './code/code-facts.ts';
 import { scoreDraft } from './confidence/score-draft.ts';
-import type { Draft, FieldDraft } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { readPages } from './read-pages.ts';
 import type { Reading, ReadingContext } from './reading.ts';
 import { reason } from './reasons.ts';
+import { splitPages } from './split.ts';
 import { draftOfStructure } from './structure/draft-of-structure.ts';
 
 /** The invoices that a structure states; what it is instead where it is none; null where it is no e-invoice XML at all. */
@@ -22,26 +23,20 @@ function draftsOfXml({ xml }: EmbeddedXml, isTheFile: boolean): Draft[] | null {
   }
 }
 
-function draftOfCodes(carrier: Carrier): Draft {
-  const fields: Draft['fields'] = {};
-  for (const facts of carrier.codes.flatMap((code) => factsOfQr(code) ?? [])) {
-    for (const [name, value] of Object.entries(facts.values)) {
-      fields[name as keyof typeof fields] ??= { value, source: facts.source, page: facts.page, box: facts.box, evidence: { code: 1 } } satisfies FieldDraft;
-    }
-  }
-  const isInvoice = Object.keys(fields).length > 0;
-  return { isInvoice, fields, taxes: [], lineItems: [], reasons: isInvoice ? [] : [reason('not_invoice', null, { blocking: true })], reader: 'qr' };
-}
-
 /**
  * Reads every invoice that a carrier holds: structured sources first, then codes, then words.
  * Throws AppError with a file code where the carrier is an XML that is no e-invoice.
  */
-export function readCarrier(carrier: Carrier, _context: ReadingContext): Reading[] {
+export function readCarrier(carrier: Carrier, context: ReadingContext): Reading[] {
   const pages = carrier.kind === 'xml' || carrier.pageCount === 0 ? null : { first: 1, last: carrier.pageCount };
   for (const structure of carrier.structures) {
     const drafts = draftsOfXml(structure, carrier.kind === 'xml');
     if (drafts) return drafts.map((draft) => ({ extraction: scoreDraft(draft), pages }));
   }
-  return [{ extraction: scoreDraft(draftOfCodes(carrier)), pages }];
+  const groups = splitPages(carrier.pages, carrier.codes, context);
+  if (groups.length === 0) groups.push({ pages: [], range: { first: 1, last: Math.max(1, carrier.pageCount) } });
+  return groups.map(({ pages: own, range }) => {
+    const codes = carrier.codes.filter((code) => code.page >= range.first && code.page <= range.last);
+    return { extraction: scoreDraft(readPages(own, codes, context)), pages: range };
+  });
 }

@@ -40,7 +40,7 @@ function cellsOf(line: Line): Cell[] {
       const folded = fold(character);
       const before = characters[i - 1];
       const after = characters[i + 1];
-      const isStart = !isLetter(before) || (isLower(before) && isUpper(character));
+      const isStart = (isLetter(character) || character === '%') && (!isLetter(before) || (isLower(before) && isUpper(character)));
       const isEnd = !isLetter(after) || (isLower(character) && isUpper(after)) || !isLetter(character);
       [...folded].forEach((part, k) => {
         const canonical = labelCharacter(part);
@@ -107,6 +107,7 @@ function isTrusted(line: Line, text: string, after: string, match: Match, cells:
   const lastToken = cells[match.last]?.token ?? 0;
   const standsAlone = isBreak(line, firstToken - 1, cellGap) && isBreak(line, lastToken, cellGap);
   const letters = text.replace(/[^\p{L}]/gu, '');
+  if (letters.length === 0 && !text.includes('%')) return false;
   const isCapitals = letters.length >= 2 && letters === letters.toUpperCase();
   return isCapitals || standsAlone || /^\s*[:=#°º.]*\s*[:=#°º]/.test(after) || /^\.?\s*[$€£]?\s*\d/.test(after) || /[°º#%]/.test(text);
 }

@@ -26,9 +26,10 @@ export interface LabelNode {
   entry: LabelEntry | null;
 }
 
-function expand(phrase: string): string[] {
-  if (!phrase.includes('#')) return [labelKey(phrase)];
-  return numberWords.map((word) => labelKey(phrase.replace('#', word))).filter(Boolean);
+/** The keys of a phrase. A word such as "factura #" without its "number" says less: it stands in titles and sentences too. */
+function expand(phrase: string, strength: number): { key: string; strength: number }[] {
+  if (!phrase.includes('#')) return [{ key: labelKey(phrase), strength }];
+  return numberWords.map((word) => ({ key: labelKey(phrase.replace('#', word)), strength: word ? strength : Math.min(strength, 1) }));
 }
 
 function addMeaning(entry: LabelEntry, concept: Concept, strength: number, language: Language): void {
@@ -42,10 +43,10 @@ function entriesOf(groups: LabelGroup[]): Map<string, LabelEntry> {
   const entries = new Map<string, LabelEntry>();
   for (const group of groups) {
     for (const [language, phrases] of Object.entries(group.phrases)) {
-      for (const key of phrases.split('|').flatMap(expand)) {
+      for (const { key, strength } of phrases.split('|').flatMap((phrase) => expand(phrase, group.strength))) {
         if (!key) continue;
         const entry = entries.get(key) ?? { key, meanings: [], languages: [] };
-        addMeaning(entry, group.concept, group.strength, language as Language);
+        addMeaning(entry, group.concept, strength, language as Language);
         entries.set(key, entry);
       }
     }

@@ -1,0 +1,46 @@
+import type { WordReading } from './fields/read-words.ts';
+import { bottom, right } from './layout/layout.ts';
+import { means, type Label } from './labels/find-labels.ts';
+import type { Scan } from './scan/scan.ts';
+
+/** A label that names the whole document: alone in its cell, high on its page or in large letters. */
+function isTitle(scan: Scan, label: Label): boolean {
+  const page = scan.layout.pages.find((candidate) => candidate.number === label.page);
+  const line = scan.layout.lines[label.line];
+  if (!page || !line || page !== scan.layout.pages[0] || label.isColon) return false;
+  const after = line.tokens.find((token, i) => (line.starts[i] ?? 0) >= label.to && /[\p{L}]{2,}/u.test(token.text));
+  const isAlone = label.isCellStart && (!after || after.box.x - right(label.box) > page.unit * 1.5);
+  const isTall = label.box.height > page.unit * 1.2;
+  return isAlone && (isTall || bottom(label.box) < page.height * 0.22);
+}
+
+/** How far the pages look like an invoice (or receipt): 1 and more is one. */
+export function invoiceScore(scan: Scan, words: WordReading): number {
+  const { fields, amounts } = words;
+  let score = scan.facts.length > 0 ? 4 : 0;
+  const titles = scan.labels.filter((label) => means(label, 'titleInvoice') || means(label, 'titleCredit') || means(label, 'titleDebit'));
+  if (titles.some((label) => isTitle(scan, label))) score += 1.2;
+  else if (titles.length > 0) score += 0.6;
+  if (scan.labels.some((label) => means(label, 'titleReceipt'))) score += 0.5;
+  const others = scan.labels.filter((label) => means(label, 'titleOther') && !means(label, 'titleInvoice'));
+  if (others.some((label) => isTitle(scan, label))) score -= 1.8;
+  else if (others.length > 1) score -= 0.5;
+  const money = scan.amounts.filter((amount) => !amount.isPercent && (amount.currency !== null || (amount.isFormatted && amount.decimals === 2)));
+  if (money.length === 0) score -= 3;
+  else if (money.length >= 3) score += 0.3;
+  const total = fields.totalAmount?.evidence ?? {};
+  score += 0.9 * Math.min(1, total['label'] ?? 0);
+  if (amounts.hypothesis?.closure === 'parts' || amounts.hypothesis?.closure === 'rate') score += 1;
+  else if (amounts.hypothesis?.closure === 'net') score += 0.4;
+  if (amounts.hypothesis?.itemsAgree) score += 0.4;
+  if ((fields.invoiceNumber?.evidence['label'] ?? 0) > 0.6) score += 0.6;
+  if ((fields.issuerTaxId?.evidence['label'] ?? 0) > 0.5) score += 0.4;
+  if (fields.issueDate) score += 0.2;
+  if (fields.cae) score += 1;
+  const words_ = scan.layout.lines.reduce((sum, line) => sum + line.tokens.length, 0);
+  const isProse = scan.layout.lines.filter((line) => line.tokens.length >= 9 && !/\d/.test(line.text)).length > scan.layout.lines.length * 0.35 && words_ > 80;
+  if (isProse) score -= 0.8;
+  return score;
+}
+
+export const isInvoiceScore = (score: number): boolean => score >= 1.4;

@@ -1,0 +1,42 @@
+import { fieldNames, type FieldName } from '../../../contract/extraction.ts';
+import type { Draft, FieldDraft } from '../draft.ts';
+import { findTables } from '../items/find-tables.ts';
+import { readItems } from '../items/read-items.ts';
+import type { Scan } from '../scan/scan.ts';
+import { chooseAmounts, type ChosenAmounts } from './choose-amounts.ts';
+import { chooseCae } from './choose-cae.ts';
+import { chooseCurrency } from './choose-currency.ts';
+import { chooseDates, type ChosenDates } from './choose-dates.ts';
+import { chooseNames } from './choose-names.ts';
+import { chooseNumber } from './choose-number.ts';
+import { chooseTaxIds } from './choose-tax-ids.ts';
+import { chooseType } from './choose-type.ts';
+import { recipientAnchors } from './recipient-area.ts';
+
+/** What the words of one invoice say, field by field, with the parts that later checks need. */
+export interface WordReading {
+  fields: Draft['fields'];
+  taxes: Draft['taxes'];
+  lineItems: Draft['lineItems'];
+  amounts: ChosenAmounts;
+  dates: ChosenDates;
+}
+
+/** Reads an invoice from its words and their places alone. */
+export function readWords(scan: Scan): WordReading {
+  const tables = findTables(scan);
+  const items = readItems(scan, tables);
+  const anchors = recipientAnchors(scan);
+  const amounts = chooseAmounts(scan, tables, items);
+  const dates = chooseDates(scan);
+  const cae = chooseCae(scan);
+  const currency = chooseCurrency(scan, amounts.totalToken);
+  const all: Partial<Record<FieldName, FieldDraft>> = {
+    ...chooseNames(scan, anchors), ...chooseTaxIds(scan, anchors), ...chooseType(scan), ...chooseNumber(scan),
+    ...(dates.issueDate ? { issueDate: dates.issueDate } : {}), ...(dates.dueDate ? { dueDate: dates.dueDate } : {}), ...(dates.caeDueDate ? { caeDueDate: dates.caeDueDate } : {}),
+    ...(currency ? { currency } : {}), ...(cae ? { cae } : {}),
+    ...(amounts.netAmount ? { netAmount: amounts.netAmount } : {}), ...(amounts.taxAmount ? { taxAmount: amounts.taxAmount } : {}), ...(amounts.totalAmount ? { totalAmount: amounts.totalAmount } : {}),
+  };
+  const fields = Object.fromEntries(fieldNames.flatMap((name) => (all[name] ? [[name, all[name]]] : []))) as Draft['fields'];
+  return { fields, taxes: amounts.taxes, lineItems: items.map(({ description, quantity, unitPrice, taxRate, amount }) => ({ description, quantity, unitPrice, taxRate, amount })), amounts, dates };
+}
