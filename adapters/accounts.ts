@@ -1,8 +1,11 @@
 // Accounts, sessions and memberships, kept by better-auth. Its organisation is our tenant.
 import { argon2 as argon2Callback, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { APIError } from 'better-auth/api';
+import { fromNodeHeaders } from 'better-auth/node';
 import type { PrismaClient } from '../prisma/client/client.ts';
 
 const argon2 = promisify(argon2Callback);
@@ -26,6 +29,21 @@ export async function verifyPassword(hash: string, password: string): Promise<bo
   return timingSafeEqual(tag, expected);
 }
 
+export interface SessionUser {
+  id: string;
+  name: string;
+  email: string;
+  isPlatformAdministrator: boolean;
+}
+
+export interface Accounts {
+  /** @returns the user and the cookies to set; null where e-mail or password is wrong, which takes as long either way. */
+  signIn(credentials: { email: string; password: string }, headers: IncomingHttpHeaders): Promise<{ user: SessionUser; cookies: string[] } | null>;
+  /** @returns the cookies that end the session. */
+  signOut(headers: IncomingHttpHeaders): Promise<string[]>;
+  findSession(headers: IncomingHttpHeaders): Promise<{ id: string; activeTenantId: string | null; user: SessionUser } | null>;
+}
+
 interface AccountsOptions {
   system: PrismaClient;
   publicUrl: string;
@@ -33,9 +51,32 @@ interface AccountsOptions {
   secureCookies: boolean;
 }
 
-export type Accounts = ReturnType<typeof createAccounts>;
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { api } = createAuth(options);
+  const toUser = (user: { id: string; name: string; email: string; isPlatformAdministrator?: boolean | null | undefined }): SessionUser => ({
+    id: user.id, name: user.name, email: user.email, isPlatformAdministrator: user.isPlatformAdministrator ?? false,
+  });
+  return {
+    async signIn(body, headers) {
+      try {
+        const { headers: answer, response } = await api.signInEmail({ body, headers: fromNodeHeaders(headers), returnHeaders: true });
+        return { user: toUser(response.user), cookies: answer.getSetCookie() };
+      } catch (error) {
+        if (error instanceof APIError && error.statusCode < 500) return null;
+        throw error;
+      }
+    },
+    async signOut(headers) {
+      return (await api.signOut({ headers: fromNodeHeaders(headers), returnHeaders: true })).headers.getSetCookie();
+    },
+    async findSession(headers) {
+      const found = headers.cookie ? await api.getSession({ headers: fromNodeHeaders(headers) }) : null;
+      return found && { id: found.session.id, activeTenantId: found.session.activeTenantId ?? null, user: toUser(found.user) };
+    },
+  };
+}
 
-export function createAccounts({ system, publicUrl, secret, secureCookies }: AccountsOptions) {
+function createAuth({ system, publicUrl, secret, secureCookies }: AccountsOptions) {
   return betterAuth({
     baseURL: publicUrl,
     basePath: '/v1/auth',

@@ -1,6 +1,6 @@
 // Who calls, for which tenant, and what they may do there.
-import { fromNodeHeaders } from 'better-auth/node';
 import type { Request } from 'express';
+import type { SessionUser } from '../adapters/accounts.ts';
 import { findApiKey } from '../adapters/database/api-keys.ts';
 import { isApiKey } from '../adapters/api-key.ts';
 import { listMemberships, type Membership } from '../adapters/database/memberships.ts';
@@ -15,7 +15,7 @@ export interface Caller {
   tenantId: string | null;
   permissions: readonly Permission[];
   /** Absent for an API key. */
-  session?: { id: string; user: { id: string; name: string; email: string; isPlatformAdministrator: boolean }; memberships: Membership[]; membership: Membership | null };
+  session?: { id: string; user: SessionUser; memberships: Membership[]; membership: Membership | null };
 }
 
 /** Throws `unauthenticated` without credentials that hold. A bearer token is never mixed with a cookie. */
@@ -32,17 +32,17 @@ async function byKey(deps: ApiDeps, authorization: string): Promise<Caller> {
 }
 
 async function bySession(deps: ApiDeps, req: Request): Promise<Caller> {
-  const found = req.headers.cookie ? await deps.accounts.api.getSession({ headers: fromNodeHeaders(req.headers) }) : null;
+  const found = await deps.accounts.findSession(req.headers);
   if (!found) throw new AppError('unauthenticated');
   refuseForgery(req);
-  const { user, session } = found;
+  const { id, user, activeTenantId } = found;
   const memberships = await listMemberships(deps.db, user.id);
-  const membership = memberships.find((m) => m.tenantId === session.activeTenantId) ?? memberships[0] ?? null;
+  const membership = memberships.find((m) => m.tenantId === activeTenantId) ?? memberships[0] ?? null;
   return {
     actor: { kind: 'user', id: user.id, name: user.name },
     tenantId: membership?.tenantId ?? null,
     permissions: membership ? rolePermissions[membership.role] : [],
-    session: { id: session.id, user: { id: user.id, name: user.name, email: user.email, isPlatformAdministrator: user.isPlatformAdministrator ?? false }, memberships, membership },
+    session: { id, user, memberships, membership },
   };
 }
 

@@ -1,6 +1,6 @@
 // The route table as an Express router: credentials, permission, validation, then the handler. A route without a handler does not compile.
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../contract/errors.ts';
 import { routes, type RouteName, type RouteRequest, type RouteResponse, type RouteSpec } from '../contract/routes.ts';
 import { identify, type Caller } from './caller.ts';

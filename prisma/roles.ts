@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;

@@ -1,5 +1,3 @@
-import { APIError } from 'better-auth/api';
-import { fromNodeHeaders } from 'better-auth/node';
 import { listMemberships, toTenants } from '../../adapters/database/memberships.ts';
 import type { CurrentSession } from '../../contract/account.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -14,17 +12,15 @@ export const sessionHandlers: Handlers<'signIn' | 'getSession' | 'signOut' | 'ch
   async signIn({ body }, { deps, req, res }) {
     const who = `${req.ip} ${body.email.toLowerCase()}`;
     failures.check(who);
-    const { headers, response } = await deps.accounts.api.signInEmail({ body, headers: fromNodeHeaders(req.headers), returnHeaders: true }).catch((error: unknown) => {
-      if (!(error instanceof APIError)) throw error;
+    const signedIn = await deps.accounts.signIn(body, req.headers);
+    if (!signedIn) {
       failures.count(who);
-      throw new AppError('invalid_credentials', { cause: error });
-    });
+      throw new AppError('invalid_credentials');
+    }
     failures.forget(who);
-    for (const cookie of headers.getSetCookie()) res.append('Set-Cookie', cookie);
-    const { user } = response;
-    const memberships = await listMemberships(deps.db, user.id);
-    const { isPlatformAdministrator } = await deps.db.system.user.findUniqueOrThrow({ where: { id: user.id } });
-    return describe({ id: user.id, name: user.name, email: user.email, isPlatformAdministrator }, memberships, memberships[0] ?? null);
+    for (const cookie of signedIn.cookies) res.append('Set-Cookie', cookie);
+    const memberships = await listMemberships(deps.db, signedIn.user.id);
+    return describe(signedIn.user, memberships, memberships[0] ?? null);
   },
 
   async getSession(_request, { deps, caller }) {
@@ -33,8 +29,7 @@ export const sessionHandlers: Handlers<'signIn' | 'getSession' | 'signOut' | 'ch
   },
 
   async signOut(_request, { deps, req, res }) {
-    const { headers } = await deps.accounts.api.signOut({ headers: fromNodeHeaders(req.headers), returnHeaders: true });
-    for (const cookie of headers.getSetCookie()) res.append('Set-Cookie', cookie);
+    for (const cookie of await deps.accounts.signOut(req.headers)) res.append('Set-Cookie', cookie);
     return undefined;
   },
 
