@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { attribute, finder, pathOf, type XmlElement } from './element.ts';
 import { currencyCode } from './currency.ts';
+import { dueDateInTerms } from './due-date-text.ts';
 import type { InvoiceReading, Stated } from './reading.ts';
 import { decimal, derived, firstStated, isoDate, oneLine, present, stated, statedAttribute, sum } from './values.ts';
 
@@ -24,6 +25,7 @@ export function readCii(root: XmlElement): InvoiceReading {
   const amount = (name: string): Stated | undefined => stated(inCurrency(cii.all(totals, name), currency?.value), decimal);
   const code = stated(cii.one(header, 'TypeCode'));
   const taxes = cii.all(settlement, 'ApplicableTradeTax').map(taxOf);
+  const issueDate = firstStated(cii.all(header, 'IssueDateTime/DateTimeString|DateTime'), isoDate);
   const payable = amount('DuePayableAmount');
   const prepaid = amount('TotalPrepaidAmount');
   const vat = taxes.filter((tax) => tax.kind === 'vat').map((tax) => tax.amount);
@@ -39,11 +41,11 @@ export function readCii(root: XmlElement): InvoiceReading {
       recipientTaxId: taxIdOf(cii.one(agreement, 'BuyerTradeParty')),
       invoiceTypeCode: code,
       invoiceNumber: stated(cii.one(header, 'ID')),
-      issueDate: firstStated(cii.all(header, 'IssueDateTime/DateTimeString|DateTime'), isoDate),
-      dueDate: firstStated(cii.all(settlement, 'SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString|DateTime'), isoDate),
+      issueDate,
+      dueDate: dueDateOf(settlement, issueDate?.value),
       currency,
       netAmount: amount('TaxBasisTotalAmount') ?? amount('LineTotalAmount'),
-      taxAmount: amount('TaxTotalAmount') ?? (settlement === undefined ? undefined : derived(sum(vat), settlement)),
+      taxAmount: amount('TaxTotalAmount') ?? derived(sum(vat), settlement),
       totalAmount: amount('GrandTotalAmount') ?? (payable === undefined ? undefined : { ...payable, value: sum([payable.value, prepaid?.value]) ?? payable.value, certainty: 'derived' as const }),
     }),
     amounts: present({ payable, prepaid }),
@@ -52,6 +54,15 @@ export function readCii(root: XmlElement): InvoiceReading {
     uniqueId: null,
     series: null,
   };
+}
+
+function dueDateOf(settlement: XmlElement | undefined, issueDate: string | undefined): Stated | undefined {
+  const terms = cii.all(settlement, 'SpecifiedTradePaymentTerms/Description');
+  const [first] = terms;
+  return (
+    firstStated(cii.all(settlement, 'SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString|DateTime'), isoDate) ??
+    derived(dueDateInTerms(terms.map(({ text }) => text), issueDate), first)
+  );
 }
 
 /** `TaxTotalAmount` may come twice, the second in the accounting currency (BT-111): the one of the invoice's currency counts. */

@@ -12,7 +12,7 @@ import { readUbl } from './ubl.ts';
 interface Known<Result> {
   names: RegExp;
   namespace: RegExp;
-  /** A child that must be there where the element stands in no namespace, or where its name alone is too common. */
+  /** A child that must be there where the element stands in no namespace. */
   child?: RegExp;
   is: Result;
 }
@@ -76,7 +76,7 @@ function fits<T>(known: Known<T>, element: XmlElement): boolean {
   if (!known.names.test(element.name)) return false;
   const hasChild = known.child === undefined || element.children.some((child) => known.child?.test(child.name));
   if (element.namespace === null) return hasChild && (known.child !== undefined || known.namespace.test(''));
-  return known.namespace.test(element.namespace) && (known.child === undefined || hasChild);
+  return known.namespace.test(element.namespace);
 }
 
 export type Detected = { kind: 'format'; format: Format } | { kind: 'other'; document: OtherDocument };

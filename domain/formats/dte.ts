@@ -2,7 +2,7 @@ import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { currencyCode } from './currency.ts';
 import { finder, pathOf, type XmlElement } from './element.ts';
 import type { InvoiceReading, Nature } from './reading.ts';
-import { decimal, derived, firstStated, isoDate, oneLine, present, stated, sum } from './values.ts';
+import { decimal, derived, implied, firstStated, isoDate, oneLine, present, stated, sum } from './values.ts';
 
 const sii = finder((namespace) => namespace === null || /sii\.cl/i.test(namespace));
 
@@ -41,12 +41,12 @@ export function readDte(root: XmlElement): InvoiceReading {
       invoiceNumber: stated(sii.one(id, 'Folio')),
       issueDate: stated(sii.one(id, 'FchEmis'), isoDate),
       dueDate: stated(sii.one(id, 'FchVenc'), isoDate) ?? firstStated(sii.all(id, 'MntPagos/FchPago'), isoDate),
-      currency: stated(sii.one(totals, 'TpoMoneda'), currencyCode) ?? (header === undefined ? undefined : derived('CLP', header)),
+      currency: stated(sii.one(totals, 'TpoMoneda'), currencyCode) ?? implied('CLP', header),
       netAmount: net ?? exempt,
       taxAmount: vat,
       totalAmount: stated(sii.one(totals, 'MntTotal'), decimal),
     }),
-    amounts: present({ payable: stated(sii.one(totals, 'VlrPagar'), decimal), otherTaxes: totals === undefined ? undefined : derived(sum(others.map((tax) => tax.amount)), totals) }),
+    amounts: present({ payable: stated(sii.one(totals, 'VlrPagar'), decimal), otherTaxes: derived(sum(others.map((tax) => tax.amount)), totals) }),
     taxes: [
       ...(vat === undefined ? [] : [{ kind: 'vat', label: 'IVA', rate, base: net?.value ?? null, amount: vat.value } as const]),
       ...(exempt === undefined ? [] : [{ kind: 'vat', label: 'Exento', rate: '0', base: exempt.value, amount: '0' } as const]),

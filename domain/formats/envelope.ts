@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts';
 import { detect, type Detected } from './detect.ts';
 import type { XmlElement } from './element.ts';
 import { parseXml } from './xml.ts';
@@ -28,9 +29,20 @@ function openText(element: XmlElement): Enclosed[] {
   if (itself !== null) return [{ element, detected: itself }];
   const xml = xmlWithin(element.text);
   if (xml === null || nesting(element) >= MAX_NESTED_TEXTS) return [];
-  const inner = parseXml(xml);
+  const inner = parseInner(xml);
+  if (inner === null) return [];
   inner.parent = element;
   return open(inner);
+}
+
+/** Text that only looks like XML, such as a note in HTML, is text; a refused one is refused wherever it stands. */
+function parseInner(xml: string): XmlElement | null {
+  try {
+    return parseXml(xml);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'xml_damaged') return null;
+    throw error;
+  }
 }
 
 /** Levels of text that the element stands in: an inner root hangs on the element that holds its text, which has no other children. */

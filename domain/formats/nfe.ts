@@ -1,7 +1,7 @@
 import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { finder, pathOf, type XmlElement } from './element.ts';
 import type { InvoiceReading } from './reading.ts';
-import { decimal, derived, firstStated, isoDate, oneLine, present, stated, sum } from './values.ts';
+import { decimal, derived, implied, firstStated, isoDate, oneLine, present, stated, sum } from './values.ts';
 
 const nfe = finder((namespace) => namespace === null || namespace === 'http://www.portalfiscal.inf.br/nfe');
 
@@ -31,10 +31,10 @@ export function readNfe(root: XmlElement): InvoiceReading {
       invoiceNumber: stated(nfe.one(id, 'nNF')),
       issueDate: stated(nfe.one(id, 'dhEmi|dEmi'), isoDate),
       dueDate: firstStated(nfe.all(info, 'cobr/dup/dVenc'), isoDate),
-      currency: id === undefined ? undefined : derived('BRL', id),
+      currency: implied('BRL', id),
       totalAmount: stated(nfe.one(totals, 'vNF'), decimal),
     }),
-    amounts: present({ otherTaxes: totals === undefined ? undefined : derived(sum(taxes.map((tax) => tax.amount)), totals) }),
+    amounts: present({ otherTaxes: derived(sum(taxes.map((tax) => tax.amount)), totals) }),
     taxes,
     lineItems: nfe.all(info, 'det').map(lineOf),
     uniqueId: key === null ? null : { kind: 'access-key', value: key },

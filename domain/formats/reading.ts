@@ -4,10 +4,10 @@ export const formatNames = ['ubl', 'cii', 'cfdi', 'fatturapa', 'facturae', 'dte'
 export type FormatName = (typeof formatNames)[number];
 
 /**
- * `stated`: in the place that the format has for it. `weak`: an identifier that may be a customer or register number instead of a tax id.
- * `derived`: implied by the format or computed from stated values.
+ * `stated`: in the place that the format has for it. `implied`: the format knows no other, such as BRL in an NF-e.
+ * `derived`: computed from stated values. `weak`: an identifier that may be a customer or register number instead of a tax id.
  */
-export type Certainty = 'stated' | 'weak' | 'derived';
+export type Certainty = 'stated' | 'implied' | 'derived' | 'weak';
 
 /** A value with its place in the XML as evidence. */
 export interface Stated {

@@ -2,7 +2,7 @@ import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { currencyCode } from './currency.ts';
 import { finder, pathOf, type XmlElement } from './element.ts';
 import type { InvoiceReading, Nature, Stated } from './reading.ts';
-import { decimal, derived, isoDate, oneLine, present, stated, sum } from './values.ts';
+import { decimal, derived, implied, isoDate, oneLine, present, stated, sum } from './values.ts';
 
 const sri = finder((namespace) => namespace === null);
 
@@ -31,12 +31,12 @@ export function readSri(root: XmlElement): InvoiceReading {
       invoiceTypeCode: stated(sri.one(issuer, 'codDoc')),
       invoiceNumber: numberOf(issuer),
       issueDate: stated(sri.one(info, 'fechaEmision'), isoDate),
-      currency: stated(sri.one(info, 'moneda'), currencyCode) ?? derived('USD', root),
+      currency: stated(sri.one(info, 'moneda'), currencyCode) ?? implied('USD', root),
       netAmount: stated(sri.one(info, 'totalSinImpuestos'), decimal),
-      taxAmount: info === undefined ? undefined : derived(amountOf((tax) => tax.kind === 'vat'), info),
+      taxAmount: derived(amountOf((tax) => tax.kind === 'vat'), info),
       totalAmount: stated(sri.one(info, 'importeTotal|valorModificacion|valorTotal'), decimal),
     }),
-    amounts: present({ otherTaxes: info === undefined ? undefined : derived(amountOf((tax) => tax.kind !== 'vat'), info) }),
+    amounts: present({ otherTaxes: derived(amountOf((tax) => tax.kind !== 'vat'), info) }),
     taxes,
     lineItems: root.name === 'notaDebito' ? sri.all(root, 'motivos/motivo').map(reasonOf) : sri.all(root, 'detalles/detalle').map(lineOf),
     uniqueId: key === null ? null : { kind: 'access-key', value: key },

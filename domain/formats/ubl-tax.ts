@@ -1,45 +1,28 @@
 import type { TaxLine } from '../../contract/extraction.ts';
-import { attribute, type XmlElement } from './element.ts';
+import { attribute, pathOf, type XmlElement } from './element.ts';
+import type { Stated } from './reading.ts';
+import { classifyScheme, type TaxClass } from './ubl-tax-scheme.ts';
 import { ubl } from './ubl-finder.ts';
 import { decimal, oneLine, stated, sum } from './values.ts';
-import type { Stated } from './reading.ts';
 
-/**
- * Scheme codes that are VAT: UN/ECE 5153 `VAT` and `GST`; SUNAT catalogue 05: 1000 IGV, 1016 IVAP, and the zero-rated 9995–9998;
- * DIAN table 13.2.2: 01 IVA; Turkey: 0015 KDV. A scheme without a code, or one unknown code alone, is VAT too (EN 16931 knows no other tax).
- */
-const VAT_CODES = new Set(['VAT', 'GST', 'IVA', 'IGV', 'BTW', 'MVA', 'TVA', 'KDV', 'PDV', 'PVN', '1000', '1016', '9995', '9996', '9997', '9998', '01', '0015']);
-const VAT_NAMES = /^(vat|gst|iva|igv|ivap|kdv|gerçek usulde kdv|btw|mva|moms|tva|mwst|ust)\b/i;
-const INTERNAL = /^(isc|2000|inc|04|iec|excise|ötv|ibua|icui|34|35)\b/i;
-
-/** Whether a tax subtotal, category or tax total is of VAT; null where it names no scheme. */
-function isVat(scheme: XmlElement | undefined): boolean | null {
-  const id = (ubl.one(scheme, 'TaxTypeCode')?.text === '0015' ? '0015' : ubl.one(scheme, 'ID')?.text)?.trim().toUpperCase() ?? '';
-  const name = ubl.one(scheme, 'Name')?.text ?? '';
-  const type = ubl.one(scheme, 'TaxTypeCode')?.text ?? '';
-  if (id === '' && name === '' && type === '') return null;
-  return VAT_CODES.has(id) || VAT_NAMES.test(name) || type === 'VAT';
-}
-
-interface Subtotal {
+interface Part {
   element: XmlElement;
-  vat: boolean | null;
+  tax: TaxClass;
   line: TaxLine;
 }
 
-function subtotalsOf(total: XmlElement): Subtotal[] {
+function partsOf(total: XmlElement): Part[] {
   return ubl.all(total, 'TaxSubtotal').map((element) => {
     const category = ubl.one(element, 'TaxCategory');
     const scheme = ubl.one(category, 'TaxScheme');
-    const label = oneLine(ubl.one(scheme, 'Name')?.text) ?? oneLine(ubl.one(scheme, 'ID')?.text);
-    const rate = decimal(ubl.one(category, 'Percent')?.text) ?? decimal(ubl.one(element, 'Percent')?.text);
+    const tax = classifyScheme(scheme);
     return {
       element,
-      vat: isVat(scheme),
+      tax,
       line: {
-        kind: INTERNAL.test(label ?? '') ? 'internal' : 'other',
-        label,
-        rate,
+        kind: tax === 'internal' ? 'internal' : 'other',
+        label: oneLine(ubl.one(scheme, 'Name')?.text) ?? oneLine(ubl.one(scheme, 'ID')?.text),
+        rate: decimal(ubl.one(category, 'Percent')?.text) ?? decimal(ubl.one(element, 'Percent')?.text),
         base: decimal(ubl.one(element, 'TaxableAmount')?.text),
         amount: decimal(ubl.one(element, 'TaxAmount')?.text),
       },
@@ -55,49 +38,45 @@ export interface UblTaxes {
 }
 
 /**
- * VAT apart from other taxes. EN 16931 allows a second `TaxTotal` in the accounting currency, without subtotals: only those in the
- * document's currency count. DIAN writes one `TaxTotal` per tax, SUNAT one with a subtotal per tax.
+ * VAT apart from other taxes. EN 16931 allows a second `TaxTotal` in the accounting currency: only those in the document's currency
+ * count. DIAN writes one `TaxTotal` per tax, SUNAT one with a subtotal per tax. A scheme that nobody knows is VAT where no other is.
  */
 export function ublTaxes(root: XmlElement, currency: string | undefined): UblTaxes {
-  const inCurrency = (total: XmlElement): boolean => {
+  const totals = totalsIn(root, currency).map((total) => ({ total, parts: partsOf(total).filter(({ tax }) => tax !== 'free') }));
+  const parts = totals.flatMap((each) => each.parts);
+  const namesVat = parts.some(({ tax }) => tax === 'vat');
+  const isVat = ({ tax }: Part): boolean => tax === 'vat' || (tax === 'unknown' && !namesVat);
+
+  const amounts = totals.flatMap((each) => {
+    if (each.parts.length > 0 && !each.parts.every(isVat)) return each.parts.filter(isVat).map(({ element }) => ubl.one(element, 'TaxAmount'));
+    // A total without parts beside others with them repeats their sum (ZATCA).
+    return each.parts.length > 0 || parts.length === 0 ? [ubl.one(each.total, 'TaxAmount')] : [];
+  });
+  const withholding = ubl.all(root, 'WithholdingTaxTotal').flatMap(partsOf);
+  return {
+    taxAmount: statedSum(amounts.filter((amount) => amount !== undefined)),
+    lines: [
+      ...parts.map((part): TaxLine => (isVat(part) ? { ...part.line, kind: 'vat' } : part.line)),
+      ...withholding.map(({ line }): TaxLine => ({ ...line, kind: 'withholding' })),
+    ],
+    withheld: sum(withholding.map(({ line }) => line.amount)),
+    other: sum(parts.filter((part) => !isVat(part)).map(({ line }) => line.amount)),
+  };
+}
+
+function totalsIn(root: XmlElement, currency: string | undefined): XmlElement[] {
+  const totals = ubl.all(root, 'TaxTotal');
+  const inCurrency = totals.filter((total) => {
     const written = attribute(ubl.one(total, 'TaxAmount'), 'currencyID');
     return written === undefined || currency === undefined || written.toUpperCase() === currency;
-  };
-  const totals = ubl.all(root, 'TaxTotal').filter(inCurrency);
-  const subtotals = totals.map((total) => ({ total, parts: subtotalsOf(total) }));
-  const all = subtotals.flatMap(({ parts }) => parts);
-  const namesVat = all.some((part) => part.vat === true);
-  const isOfVat = (part: Subtotal): boolean => part.vat ?? true;
-  const isVatPart = (part: Subtotal): boolean => (namesVat ? isOfVat(part) : part.vat === null || new Set(all.map((p) => p.line.label)).size === 1);
+  });
+  return inCurrency.length > 0 ? inCurrency : totals;
+}
 
-  const vatAmounts: (string | null)[] = [];
-  const vatElements: XmlElement[] = [];
-  for (const { total, parts } of subtotals) {
-    const amount = ubl.one(total, 'TaxAmount');
-    const isWhole = parts.every(isVatPart);
-    if (isWhole && (parts.length > 0 || all.length === 0)) {
-      vatAmounts.push(decimal(amount?.text));
-      if (amount !== undefined) vatElements.push(amount);
-    } else if (!isWhole) {
-      for (const part of parts.filter(isVatPart)) {
-        vatAmounts.push(part.line.amount);
-        vatElements.push(ubl.one(part.element, 'TaxAmount') ?? part.element);
-      }
-    }
-  }
-  const value = sum(vatAmounts);
-  const [first] = vatElements;
-  const taxAmount = value === null || first === undefined ? undefined : vatElements.length === 1 ? stated(first, decimal) : { ...stated(first, decimal)!, value };
-
-  const withholding = ubl.all(root, 'WithholdingTaxTotal').flatMap(subtotalsOf);
-  const others = all.filter((part) => !isVatPart(part));
-  return {
-    taxAmount,
-    lines: [
-      ...all.map((part): TaxLine => (isVatPart(part) ? { ...part.line, kind: 'vat' } : part.line)),
-      ...withholding.map((part): TaxLine => ({ ...part.line, kind: 'withholding' })),
-    ],
-    withheld: sum(withholding.map((part) => part.line.amount)),
-    other: sum(others.map((part) => part.line.amount)),
-  };
+/** The amount itself where there is one, the sum of several at the place of the first. */
+function statedSum(amounts: XmlElement[]): Stated | undefined {
+  const [first] = amounts;
+  if (first === undefined || amounts.length === 1) return stated(first, decimal);
+  const value = sum(amounts.map((amount) => decimal(amount.text)));
+  return value === null ? undefined : { value, path: pathOf(first), certainty: 'derived' };
 }

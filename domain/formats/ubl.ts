@@ -2,11 +2,13 @@ import Big from 'big.js';
 import type { LineItem } from '../../contract/extraction.ts';
 import { attribute, pathOf, type XmlElement } from './element.ts';
 import { currencyCode } from './currency.ts';
+import { dueDateInTerms } from './due-date-text.ts';
 import type { InvoiceReading, Nature, Stated } from './reading.ts';
 import { ubl } from './ubl-finder.ts';
+import { ublAmounts } from './ubl-amounts.ts';
 import { ublName, ublTaxId } from './ubl-party.ts';
 import { ublTaxes } from './ubl-tax.ts';
-import { decimal, derived, firstStated, isoDate, oneLine, present, stated, statedAttribute, sum } from './values.ts';
+import { decimal, derived, firstStated, isoDate, oneLine, present, stated, statedAttribute } from './values.ts';
 
 /** UNTDID 1001, DIAN table 13.1.3 and SUNAT catalogue 01. */
 const CREDIT_CODES = new Set(['81', '83', '261', '262', '296', '308', '381', '396', '420', '458', '532', '91', '07']);
@@ -22,7 +24,9 @@ export function readUbl(root: XmlElement): InvoiceReading {
     statedAttribute(ubl.one(totals, 'PayableAmount|TaxInclusiveAmount'), 'currencyID', currencyCode);
   const taxes = ublTaxes(root, currency?.value);
   const typeCode = typeCodeOf(root);
-  const amounts = amountsOf(root, totals, taxes.taxAmount, taxes.other);
+  const issueDate = stated(ubl.one(root, 'IssueDate'), isoDate);
+  const terms = ubl.all(root, 'PaymentTerms/Note');
+  const amounts = ublAmounts(root, totals, taxes.taxAmount, taxes.other);
   return {
     format: 'ubl',
     profile: oneLine(ubl.one(root, 'CustomizationID')?.text) ?? oneLine(ubl.one(root, 'UBLVersionID')?.text),
@@ -35,11 +39,12 @@ export function readUbl(root: XmlElement): InvoiceReading {
       recipientTaxId: ublTaxId(ubl.one(customer, 'Party'), ubl.one(customer, 'CustomerAssignedAccountID')),
       invoiceTypeCode: typeCode,
       invoiceNumber: stated(ubl.one(root, 'ID')),
-      issueDate: stated(ubl.one(root, 'IssueDate'), isoDate),
+      issueDate,
       dueDate:
         stated(ubl.one(root, 'DueDate'), isoDate) ??
         firstStated(ubl.all(root, 'PaymentMeans/PaymentDueDate'), isoDate) ??
-        firstStated(ubl.all(root, 'PaymentTerms/PaymentDueDate'), isoDate),
+        firstStated(ubl.all(root, 'PaymentTerms/PaymentDueDate'), isoDate) ??
+        derived(dueDateInTerms(terms.map(({ text }) => text), issueDate?.value), terms[0] ?? root),
       currency,
       netAmount: amounts.net,
       taxAmount: taxes.taxAmount,
@@ -72,25 +77,6 @@ function natureOf(root: XmlElement, code: string | undefined): Nature {
   if (/CreditNote$/.test(root.name) || CREDIT_CODES.has(code ?? '') || code === 'IADE') return 'credit-note';
   if (root.name === 'DebitNote' || DEBIT_CODES.has(code ?? '')) return 'debit-note';
   return 'invoice';
-}
-
-/**
- * Net is BT-109 `TaxExclusiveAmount`, or the sum of the lines where that is what makes the total: DIAN keeps excluded goods out of its
- * `TaxExclusiveAmount`, and SUNAT leaves it out. Total is BT-112 `TaxInclusiveAmount`, or what is payable with what was prepaid.
- */
-function amountsOf(root: XmlElement, totals: XmlElement | undefined, tax: Stated | undefined, otherTaxes: string | null): { net: Stated | undefined; total: Stated | undefined } {
-  const amount = (name: string): Stated | undefined => stated(ubl.one(totals, name), decimal);
-  const exclusive = amount('TaxExclusiveAmount');
-  const lines = amount('LineExtensionAmount');
-  const inclusive = amount('TaxInclusiveAmount');
-  const payable = amount('PayableAmount');
-  const prepaid = amount('PrepaidAmount');
-  const total = inclusive ?? (payable === undefined || prepaid === undefined ? payable : { ...payable, value: sum([payable.value, prepaid.value]) ?? payable.value, certainty: 'derived' as const });
-  const makesTotal = (net: Stated | undefined): boolean =>
-    net !== undefined && total !== undefined && new Big(sum([net.value, tax?.value, otherTaxes]) ?? 0).minus(total.value).abs().lte('0.02');
-  const sunat = firstStated(ubl.all(root, 'TaxTotal/TaxSubtotal/TaxableAmount'), decimal);
-  const net = exclusive === undefined || (!makesTotal(exclusive) && makesTotal(lines)) ? (lines ?? exclusive) : exclusive;
-  return { net: net ?? (makesTotal(sunat) ? sunat : undefined), total };
 }
 
 function lineOf(line: XmlElement): LineItem {

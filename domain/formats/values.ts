@@ -66,9 +66,13 @@ export function statedAttribute(element: XmlElement | undefined, name: string, n
   return element === undefined || value === null ? undefined : { value, path: `${pathOf(element)}/@${name}`, certainty: 'stated' };
 }
 
-/** A value that the XML implies but does not hold as such. */
-export const derived = (value: string | null, from: XmlElement): Stated | undefined =>
-  value === null ? undefined : { value, path: pathOf(from), certainty: 'derived' };
+/** A value computed from others, at the place that they come from. */
+export const derived = (value: string | null, from: XmlElement | undefined): Stated | undefined =>
+  value === null || from === undefined ? undefined : { value, path: pathOf(from), certainty: 'derived' };
+
+/** A value that the format itself implies. */
+export const implied = (value: string, from: XmlElement | undefined): Stated | undefined =>
+  from === undefined ? undefined : { value, path: pathOf(from), certainty: 'implied' };
 
 /** The first element whose text is of the kind. */
 export function firstStated(elements: XmlElement[], normalise: Normalise = oneLine): Stated | undefined {

@@ -32,7 +32,9 @@ const parser = new XMLParser({
  * Reads XML into elements. No DOCTYPE, no entity but the five predefined ones and numeric ones, bounded length, depth and count.
  * Throws AppError `xml_doctype_refused`, `xml_damaged` or `reading_memory`.
  */
-export function parseXml(xml: string): XmlElement {
+export function parseXml(text: string): XmlElement {
+  // A mark or blank lines before the declaration are common and harmless.
+  const xml = text.replace(/^[\ufeff\s]+/, '');
   if (xml.length > MAX_LENGTH) throw new AppError('reading_memory', { details: { characters: xml.length, limit: MAX_LENGTH } });
   refuseDeclarations(xml);
   const valid = XMLValidator.validate(xml);

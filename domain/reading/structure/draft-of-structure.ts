@@ -4,7 +4,7 @@ import type { Draft, FieldDraft } from '../draft.ts';
 
 const invoiceNatures: Nature[] = ['invoice', 'credit-note', 'debit-note', 'receipt'];
 
-const certainties: Record<Certainty, number> = { stated: 1, derived: 0.8, weak: 0.5 };
+const certainties: Record<Certainty, number> = { stated: 1, implied: 1, derived: 0.8, weak: 0.5 };
 
 function toFieldDraft(value: string, certainty: Certainty): FieldDraft {
   return { value, source: certainty === 'derived' ? 'derived' : 'xml', page: null, box: null, evidence: { structured: certainties[certainty] } };
