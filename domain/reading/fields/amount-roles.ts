@@ -23,11 +23,24 @@ export interface MoneyToken {
   rate: Amount | null;
 }
 
-const plausibleRates = new Set(['0', '2.5', '4', '5', '5.5', '6', '7', '8', '9', '10', '10.5', '12', '13', '15', '16', '18', '19', '20', '21', '22', '23', '25', '27', '28'].map((text) => readNumber(text, '.')?.value));
+export const plausibleRates = new Set(['0', '2.5', '4', '5', '5.5', '6', '7', '8', '9', '10', '10.5', '12', '13', '15', '16', '18', '19', '20', '21', '22', '23', '25', '27', '28'].map((text) => readNumber(text, '.')?.value));
+
+/** A row of rates over a row of amounts, as forms print under their heads: "21.00  10.50  0.00%". */
+function isRateInColumn(scan: Scan, token: AmountToken): boolean {
+  if (token.value === 0n) return false;
+  const row = scan.amounts.filter((other) => other.line === token.line && other !== token);
+  if (!row.some((other) => other.isPercent || (plausibleRates.has(other.value) && other.value !== 0n && other.isFormatted))) return false;
+  const unit = scan.layout.pages.find((page) => page.number === token.page)?.unit ?? 10;
+  return scan.amounts.some((other) => {
+    const dy = other.box.y - token.box.y;
+    return other.page === token.page && other.line !== token.line && dy > 0 && dy < unit * 3 && other.isFormatted && other.box.x < token.box.x + token.box.width + unit * 2 && other.box.x + other.box.width > token.box.x - unit * 2;
+  });
+}
 
 /** "IVA: 21.00 $ 2568.25": a rate without its sign, between a tax's label and its amount. */
-function isBareRate(scan: Scan, token: AmountToken): boolean {
+export function isBareRate(scan: Scan, token: AmountToken): boolean {
   if (token.isPercent || token.currency !== null || !plausibleRates.has(token.value)) return false;
+  if (isRateInColumn(scan, token)) return true;
   const label = scan.labels.filter((other) => other.line === token.line && other.to <= token.from && (means(other, 'vat') || means(other, 'rate') || means(other, 'perception'))).at(-1);
   if (!label) return false;
   const between = scan.amounts.some((other) => other.line === token.line && other.from >= label.to && other.to <= token.from);

@@ -5,6 +5,8 @@ import type { ReadItem } from '../items/read-items.ts';
 import type { Scan } from '../scan/scan.ts';
 import { absolute, formatDecimal, isNear, parseDecimal, sumOf, type Amount } from '../values/amount.ts';
 import type { AmountToken } from '../values/scan-amounts.ts';
+import { findVatRows } from './vat-rows.ts';
+import { convertedValues } from './conversions.ts';
 import { moneyTokens, roleOf, type AmountConcept, type MoneyToken } from './amount-roles.ts';
 import { solveTotals, type Part, type SumHypothesis, type SumProblem, type VatPart } from './solve-totals.ts';
 
@@ -63,25 +65,27 @@ function partsOf(tokens: MoneyToken[], concepts: readonly AmountConcept[], sign:
   return [...parts.values()];
 }
 
-function problemOf(scan: Scan, tokens: MoneyToken[], items: ReadItem[]): SumProblem {
+function problemOf(scan: Scan, tables: ItemTable[], tokens: MoneyToken[], items: ReadItem[]): SumProblem {
+  const rows = findVatRows(scan, new Set(tables.flatMap((table) => table.lines.map((line) => line.index))));
   const groups = groupByValue(tokens);
   const codeTotals = scan.facts.flatMap((facts) => parseDecimal(facts.values.totalAmount ?? '') ?? []);
-  const money = tokens.filter((candidate) => candidate.token.isFormatted && roleOf(candidate, 'count') < 0.4 && roleOf(candidate, 'otherAmount') < 0.4);
+  const money = tokens.filter((candidate) => (candidate.token.isFormatted || candidate.token.currency !== null) && roleOf(candidate, 'count') < 0.4 && roleOf(candidate, 'otherAmount') < 0.4);
   const largest = money.reduce((max, candidate) => (absolute(candidate.token.value) > absolute(max) ? candidate.token.value : max), 0n);
+  const conversions = convertedValues(scan, tokens);
   const totals = [...groups].filter(([value]) => value !== 0n)
-    .map(([value, own]) => ({ value, weight: totalWeight(scan, value, own, largest, codeTotals) }))
+    .map(([value, own]) => ({ value, weight: totalWeight(scan, value, own, largest, codeTotals) - (conversions.has(value) ? 3 : 0) }))
     .sort((a, b) => b.weight - a.weight).slice(0, 10);
   for (const total of codeTotals) if (!totals.some((candidate) => candidate.value === total)) totals.push({ value: total, weight: 1 });
   const nets: Part[] = tokens.flatMap((candidate) => {
     const claim = Math.max(roleOf(candidate, 'net'), 0.8 * roleOf(candidate, 'subtotal'));
     return claim > 0.2 ? [{ value: candidate.token.value, claim }] : [];
-  }).sort((a, b) => b.claim - a.claim).slice(0, 8);
+  }).concat(rows.map((row) => ({ value: row.base.value, claim: 0.7 }))).sort((a, b) => b.claim - a.claim).slice(0, 8);
   const vats: VatPart[] = tokens.flatMap((candidate) => {
     const claim = roleOf(candidate, 'vat');
     return claim > 0.2 ? [{ value: candidate.token.value, claim, rate: candidate.rate }] : [];
-  });
+  }).concat(rows.filter((row) => row.rate > 0n).map((row) => ({ value: row.tax.value, claim: 0.75, rate: row.rate })));
   return {
-    totals, nets, vats,
+    totals, nets, vats, rows: rows.map((row) => ({ base: row.base.value, tax: row.tax.value, rate: row.rate })),
     extras: [...partsOf(tokens, added, (value) => value), ...partsOf(tokens, taken, (value) => -absolute(value))],
     others: money.map((candidate) => candidate.token.value),
     rates: [...new Set(scan.amounts.filter((amount) => amount.isPercent).map((amount) => amount.value))],
@@ -106,6 +110,14 @@ function draftOf(scan: Scan, tokens: MoneyToken[], value: Amount, concepts: read
       mark: scan.mark === null ? 0 : 1,
     },
   };
+}
+
+/** What a label alone says where no sum closes: the one value with the best claim, if the claim is good and the value below the total. */
+function labelledAlone(tokens: MoneyToken[], concepts: readonly AmountConcept[], hypothesis: SumHypothesis): Amount | null {
+  const claim = (money: MoneyToken): number => (money.isInTable ? 0 : Math.max(...concepts.map((concept) => roleOf(money, concept))));
+  const [best] = [...tokens].sort((a, b) => claim(b) - claim(a));
+  if (!best || claim(best) < 0.55 || hypothesis.closure === 'parts') return null;
+  return absolute(best.token.value) <= absolute(hypothesis.total) ? best.token.value : null;
 }
 
 function taxLines(scan: Scan, tokens: MoneyToken[], hypothesis: SumHypothesis): TaxLine[] {
@@ -135,7 +147,7 @@ function labelText(scan: Scan, money: MoneyToken | undefined, concept: AmountCon
 /** Chooses total, net, VAT and the other parts together. */
 export function chooseAmounts(scan: Scan, tables: ItemTable[], items: ReadItem[]): ChosenAmounts {
   const tokens = moneyTokens(scan, tables);
-  const problem = problemOf(scan, tokens, items);
+  const problem = problemOf(scan, tables, tokens, items);
   const [hypothesis, rival] = solveTotals(problem);
   if (!hypothesis) return { taxes: [], hypothesis: null, margin: 0, totalToken: null };
   const margin = hypothesis.score - (rival?.score ?? 0);
@@ -143,7 +155,9 @@ export function chooseAmounts(scan: Scan, tables: ItemTable[], items: ReadItem[]
     taxes: taxLines(scan, tokens, hypothesis), hypothesis, margin, totalToken: bestToken(tokens, hypothesis.total, ['total', 'amountDue'])?.token ?? null,
     totalAmount: draftOf(scan, tokens, hypothesis.total, ['total', 'amountDue'], hypothesis, margin),
   };
-  if (hypothesis.net) chosen.netAmount = draftOf(scan, tokens, hypothesis.net.value, ['net', 'subtotal'], hypothesis, margin);
-  if (hypothesis.vat !== null) chosen.taxAmount = draftOf(scan, tokens, hypothesis.vat, ['vat'], hypothesis, margin);
+  const net = hypothesis.net?.value ?? labelledAlone(tokens, ['net', 'subtotal'], hypothesis);
+  if (net !== null) chosen.netAmount = draftOf(scan, tokens, net, ['net', 'subtotal'], hypothesis, margin);
+  const vat = hypothesis.vat ?? labelledAlone(tokens, ['vat'], hypothesis);
+  if (vat !== null) chosen.taxAmount = draftOf(scan, tokens, vat, ['vat'], hypothesis, margin);
   return chosen;
 }

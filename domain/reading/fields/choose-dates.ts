@@ -1,6 +1,6 @@
 import type { FieldDraft } from '../draft.ts';
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
-import { strengthOf } from '../labels/find-labels.ts';
+import { means, strengthOf } from '../labels/find-labels.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { Scan } from '../scan/scan.ts';
 import { daysBetween } from '../values/calendar.ts';
@@ -24,8 +24,17 @@ function earliness(scan: Scan, token: DateToken): number {
   return first && token.page === first.number ? Math.max(0, 1 - token.box.y / first.height) : 0;
 }
 
+/** "Facture n° 123 du 2 juillet 2015", "Rechnung 17 vom 3.4.2020": the title itself announces the day. */
+function titledClaim(scan: Scan, token: DateToken): number {
+  const line = scan.layout.lines[token.line];
+  const title = scan.labels.filter((label) => label.line === token.line && label.to <= token.from && (means(label, 'titleInvoice') || means(label, 'titleCredit') || means(label, 'invoiceNumber'))).at(-1);
+  if (!line || !title) return 0;
+  const between = line.text.slice(title.to, token.from).trim();
+  return /(?:^|\s)(?:du|vom|del?|of|dated|van|em|de fecha|date|:)$/i.test(between) && between.split(/\s+/).length <= 5 ? 0.8 : 0;
+}
+
 function issueScore(scan: Scan, token: DateToken, claims: Claims | undefined): { score: number; claim: number } {
-  const named = netClaim(claims, 'issueDate', ['date']);
+  const named = Math.max(netClaim(claims, 'issueDate', ['date']), titledClaim(scan, token));
   const generic = 0.8 * netClaim(claims, 'date', ['issueDate']);
   const claim = Math.max(named, generic);
   const others = Math.max(...(['dueDate', 'caeDueDate', 'activityStart', 'otherDate'] as const).map((concept) => claims?.get(concept)?.score ?? 0));
@@ -82,7 +91,7 @@ export function chooseDates(scan: Scan): ChosenDates {
   for (const issue of issues) {
     for (const due of dues) {
       for (const caeDue of caeDues) {
-        if (due?.token === issue.token && issue.claim > due.claim) continue;
+        if ((due?.token === issue.token && issue.claim > due.claim) || (caeDue && caeDue.token === issue.token)) continue;
         const score = issue.score + (due?.score ?? 0) + (caeDue?.score ?? 0) + fit(issue.iso, due?.iso ?? null, caeDue?.iso ?? null, scan.context.today);
         bestByIssue.set(issue.iso, Math.max(score, bestByIssue.get(issue.iso) ?? -Infinity));
         if (!best || score > best.score) best = { issue, due, caeDue, score };

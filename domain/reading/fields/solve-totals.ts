@@ -1,5 +1,5 @@
 // Chooses total, net, VAT and the other parts of the sum together: the hypothesis that labels, arithmetic, codes and places support best.
-import { absolute, cent, isNear, percentOf, type Amount } from '../values/amount.ts';
+import { absolute, cent, isNear, percentOf, withoutPercent, type Amount } from '../values/amount.ts';
 
 export interface TotalCandidate {
   value: Amount;
@@ -28,10 +28,13 @@ export interface SumProblem {
   others: Amount[];
   /** Rates that the document names, in ten-thousandths of a per cent. */
   rates: Amount[];
+  /** Rows of a tax summary, proved by their own arithmetic. */
+  rows: { base: Amount; tax: Amount; rate: Amount }[];
   /** Sum of the items' amounts; null where there are none. */
   itemSum: Amount | null;
 }
 
+/** `parts`: net and VAT make the total; `rate`: so does a named rate, or the VAT is contained; `net`: the net alone; `none`: nothing adds up. */
 export type Closure = 'parts' | 'rate' | 'net' | 'none';
 
 export interface SumHypothesis {
@@ -77,15 +80,16 @@ function findSubset(sums: Map<Amount, Subset>, wanted: Amount): Subset | undefin
   return undefined;
 }
 
-interface VatOption { vats: VatPart[]; sum: Amount; claim: number }
+interface VatOption { vats: VatPart[]; sum: Amount; claim: number; isProved: boolean }
 
 /** None, each alone, all together, and each pair: a total of VAT often stands beside its parts. */
-function vatOptions(vats: VatPart[]): VatOption[] {
+function vatOptions(vats: VatPart[], rows: SumProblem['rows']): VatOption[] {
   const distinct = vats.filter((vat, i) => vat.value !== 0n && vats.findIndex((other) => other.value === vat.value && other.rate === vat.rate) === i).sort((a, b) => b.claim - a.claim).slice(0, 7);
   const options: VatOption[] = [];
-  const add = (parts: VatPart[]): void => {
-    options.push({ vats: parts, sum: parts.reduce((sum, part) => sum + part.value, 0n), claim: parts.reduce((sum, part) => sum + part.claim, 0) / Math.max(1, parts.length) });
+  const add = (parts: VatPart[], isProved = false): void => {
+    options.push({ isProved, vats: parts, sum: parts.reduce((sum, part) => sum + part.value, 0n), claim: parts.reduce((sum, part) => sum + part.claim, 0) / Math.max(1, parts.length) });
   };
+  if (rows.length > 1) add(rows.map((row) => ({ value: row.tax, claim: 0.8, rate: row.rate })), true);
   distinct.forEach((vat) => add([vat]));
   distinct.forEach((a, i) => distinct.slice(i + 1).forEach((b) => add([a, b])));
   if (distinct.length > 2) add(distinct);
@@ -95,6 +99,7 @@ function vatOptions(vats: VatPart[]): VatOption[] {
 function netOptions(problem: SumProblem): Part[] {
   const nets = problem.nets.filter((net, i) => net.value !== 0n && problem.nets.findIndex((other) => other.value === net.value) === i);
   const options = [...nets];
+  if (problem.rows.length > 1) options.push({ value: problem.rows.reduce((sum, row) => sum + row.base, 0n), claim: 0.8 });
   nets.forEach((a, i) => nets.slice(i + 1).forEach((b) => options.push({ value: a.value + b.value, claim: Math.min(a.claim, b.claim) * 0.8 })));
   return options;
 }
@@ -108,6 +113,7 @@ function rateSupport(problem: SumProblem, net: Amount, option: VatOption): numbe
     if (problem.rates.some((rate) => rate > 0n && rateFits(net, only.value, rate))) return 1.3;
     return knownRates.some((rate) => rateFits(net, only.value, rate)) ? 0.8 : 0;
   }
+  if (option.isProved && problem.rows.reduce((sum, row) => sum + row.base, 0n) === net) return 2;
   // Several rates: the VAT must lie between what the lowest and the highest rate would give.
   return option.sum > 0n && option.sum * 100n <= net * 30n ? 0.3 : -0.5;
 }
@@ -133,11 +139,20 @@ function explain(problem: SumProblem, candidate: TotalCandidate, nets: Part[], v
       best = better(best, { total, net, vats: option.vats, vat: option.sum, extras: subset.parts, score, closure: 'parts', isRateRight: rate > 0.5, itemsAgree });
     }
   }
+  for (const vat of problem.vats) {
+    const rates = vat.rate !== null && vat.rate > 0n ? [vat.rate] : problem.rates.filter((rate) => rate > 0n);
+    if (vat.value <= 0n || !rates.some((rate) => isNear(total - withoutPercent(total, rate), vat.value, tolerance))) continue;
+    best = better(best, { ...base, vats: [vat], vat: vat.value, score: candidate.weight + 0.8 + vat.claim + (base.itemsAgree ? 0.9 : 0), closure: 'rate', isRateRight: true });
+  }
   for (const net of nets) {
     const itemsAgree = itemsAre(net.value) || itemsAre(total);
     for (const rate of problem.rates) {
       if (rate === 0n || !isNear(net.value + percentOf(net.value, rate), total, tolerance)) continue;
-      best = better(best, { total, net, vats: [], vat: null, extras: [], score: candidate.weight + 1.3 + net.claim + (itemsAgree ? 0.9 : 0), closure: 'rate', isRateRight: true, itemsAgree });
+      // The tax itself may stand on the page without a label that links to it.
+      const tax = total - net.value;
+      const seen = others.has(tax) ? [{ value: tax, claim: 0.15, rate }] : [];
+      const score = candidate.weight + 1.3 + net.claim + (itemsAgree ? 0.9 : 0) + (seen.length > 0 ? 0.9 : 0);
+      best = better(best, { total, net, vats: seen, vat: seen.length > 0 ? tax : null, extras: [], score, closure: seen.length > 0 ? 'parts' : 'rate', isRateRight: true, itemsAgree });
     }
     const subset = findSubset(sums, total - net.value);
     if (!subset) continue;
@@ -154,11 +169,21 @@ function unlabelledNets(wanted: Amount, others: Set<Amount>): Part[] {
   return wanted > 0n && others.has(wanted) ? [{ value: wanted, claim: 0.1 }] : [];
 }
 
+/** A tax summary of several rows: its sum is a candidate, and the sum of one row alone is hardly the total. */
+function withSummedRows(problem: SumProblem, others: Set<Amount>): TotalCandidate[] {
+  if (problem.rows.length < 2) return problem.totals;
+  const sum = problem.rows.reduce((total, row) => total + row.base + row.tax, 0n);
+  const rowSums = new Set(problem.rows.map((row) => row.base + row.tax));
+  const totals = problem.totals.map((candidate) => (candidate.value !== sum && rowSums.has(candidate.value) ? { ...candidate, weight: candidate.weight - 2 } : candidate));
+  const isNew = !totals.some((candidate) => candidate.value === sum) && others.has(sum);
+  return isNew ? [...totals, { value: sum, weight: 1 }] : totals;
+}
+
 /** Hypotheses for the total, the best first, one for each value. */
 export function solveTotals(problem: SumProblem): SumHypothesis[] {
   const nets = netOptions(problem);
-  const vats = vatOptions(problem.vats);
+  const vats = vatOptions(problem.vats, problem.rows);
   const sums = subsetSums(problem.extras);
   const others = new Set(problem.others);
-  return problem.totals.map((candidate) => explain(problem, candidate, nets, vats, sums, others)).sort((a, b) => b.score - a.score);
+  return withSummedRows(problem, others).map((candidate) => explain(problem, candidate, nets, vats, sums, others)).sort((a, b) => b.score - a.score);
 }

@@ -45,13 +45,20 @@ function headOf(labels: Label[], amounts: AmountToken[], line: Line): Column[] |
 /** Whether totals begin on this line: a closing label with an amount beside it, or a row of closing labels over a row of amounts. */
 function closes(line: Line, labels: Label[], amounts: AmountToken[]): boolean {
   const closers = labels.filter((label) => closing.some((concept) => means(label, concept)));
-  if (closers.length >= 2 && amounts.every((amount) => amount.isPercent)) return true;
+  if (closers.length >= 2 && (amounts.every((amount) => amount.isPercent) || closers.filter((label) => amounts.some((amount) => amount.from >= label.to)).length >= 2)) return true;
   return closers.some((label) => {
     const following = amounts.filter((amount) => amount.from >= label.to && !amount.isPercent);
     const before = line.text.slice(0, label.from);
     // An item may be called "Total care kit": its row has a quantity or a price before the label, or words after the label.
     return following.length >= 1 && amounts.filter((amount) => amount.to <= label.from).length <= 1 && (label.isCellStart || before.trim() === '') && !/\p{L}{3,}.*\p{L}{3,}/u.test(line.text.slice(label.to).replace(/[\d.,%$€]/g, ''));
   });
+}
+
+/** A row of closing labels under its values: the line before belongs to the totals, not to the items. */
+function standsUnderValues(scan: Scan, before: Line | undefined, labels: Label[], amounts: AmountToken[]): boolean {
+  if (!before || labels.length < 3 || amounts.some((amount) => !amount.isPercent)) return false;
+  const values = scan.amounts.filter((amount) => amount.line === before.index && !amount.isPercent);
+  return values.length >= labels.length - 1 && !scan.labels.some((label) => label.line === before.index);
 }
 
 function tableAfter(scan: Scan, page: LayoutPage, at: number, columns: Column[]): ItemTable {
@@ -61,7 +68,10 @@ function tableAfter(scan: Scan, page: LayoutPage, at: number, columns: Column[])
     const amounts = scan.amounts.filter((amount) => amount.line === line.index);
     const head = page.lines[at];
     const isSecondHeadLine = head !== undefined && line.box.y - bottom(head.box) < page.unit * 1.2 && amounts.length === 0 && labels.length > 0;
-    if (!isSecondHeadLine && closes(line, labels, amounts)) break;
+    if (!isSecondHeadLine && closes(line, labels, amounts)) {
+      if (lines.length > 1 && standsUnderValues(scan, lines.at(-1), labels, amounts)) lines.pop();
+      break;
+    }
     lines.push(line);
   }
   return { page: page.number, columns, lines };

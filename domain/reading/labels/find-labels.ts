@@ -25,6 +25,7 @@ export const cellGap = 1.1;
 
 interface Cell { offset: number; canonical: string; token: number; isStart: boolean; isEnd: boolean }
 
+const isDigit = (character: string | undefined): boolean => character !== undefined && /\d/.test(character);
 const isLetter = (character: string | undefined): boolean => character !== undefined && /\p{L}/u.test(character);
 const isUpper = (character: string | undefined): boolean => character !== undefined && /\p{Lu}/u.test(character);
 const isLower = (character: string | undefined): boolean => character !== undefined && /\p{Ll}/u.test(character);
@@ -41,7 +42,7 @@ function cellsOf(line: Line): Cell[] {
       const before = characters[i - 1];
       const after = characters[i + 1];
       const isStart = (isLetter(character) || character === '%') && (!isLetter(before) || (isLower(before) && isUpper(character)));
-      const isEnd = !isLetter(after) || (isLower(character) && isUpper(after)) || !isLetter(character);
+      const isEnd = isLetter(character) ? !isLetter(after) || (isLower(character) && isUpper(after)) : !isDigit(character) || !/[\p{L}\d.,]/u.test(after ?? '');
       [...folded].forEach((part, k) => {
         const canonical = labelCharacter(part);
         if (canonical) cells.push({ offset, canonical, token: index, isStart: isStart && k === 0, isEnd: isEnd && k === folded.length - 1 });
@@ -70,7 +71,7 @@ function exactMatches(line: Line, cells: Cell[]): Match[] {
       const cell = cells[j];
       const previous = cells[j - 1];
       if (!cell) break;
-      if (j > i && previous && cell.token !== previous.token && isBreak(line, previous.token, 2)) break;
+      if (j > i && previous && ((cell.token !== previous.token && isBreak(line, previous.token, 2)) || /[:=]/.test(line.text.slice(previous.offset + 1, cell.offset)))) break;
       const next = node.next.get(cell.canonical);
       if (!next) break;
       node = next;
@@ -143,7 +144,13 @@ function labelsOfLine(page: LayoutPage, line: Line): Label[] {
     taken.push(match);
     labels.push(label);
   }
-  return labels.sort((a, b) => a.from - b.from);
+  labels.sort((a, b) => a.from - b.from);
+  return labels.filter((label, i) => !isConnector(line, labels[i - 1], label));
+}
+
+/** "Date limite de paiement le 5 juillet": the little word belongs to the label before it. */
+function isConnector(line: Line, before: Label | undefined, label: Label): boolean {
+  return before !== undefined && label.key.length <= 3 && /^(?:le|du|el|am|vom|del|dal|on|by|to|de|em|au|an|al|van|op)$/i.test(line.text.slice(label.from, label.to)) && /^[\s:]*$/.test(line.text.slice(before.to, label.from));
 }
 
 /** All known phrases of a document; of phrases that overlap, the longest. */

@@ -69,6 +69,16 @@ function linkBelow(page: LayoutPage, lineOfLabel: Line, linesBetween: Line[], va
   return score * 0.8 ** Math.min(words, 4) * 0.5 ** Math.min(3, same);
 }
 
+/** Whether a row of labels has its values in the row above it and none beside or below: some forms print heads under their figures. */
+function isUnderValues(page: LayoutPage, label: Label, rowLabels: Label[], values: Placed[]): boolean {
+  if (rowLabels.length < 2 || values.some((value) => value.line === label.line)) return false;
+  const aligned = (isAbove: boolean): number => rowLabels.filter((other) => values.some((value) => {
+    const dy = isAbove ? other.box.y - bottom(value.box) : value.box.y - bottom(other.box);
+    return dy > -page.unit * 0.4 && dy < page.unit * (isAbove ? 1.6 : 2.5) && overlapX(other.box, value.box) > -page.unit;
+  })).length;
+  return aligned(true) >= 2 && aligned(true) > aligned(false);
+}
+
 function linkAbove(page: LayoutPage, label: Label, value: Placed): number {
   const dy = (label.box.y - bottom(value.box)) / page.unit;
   if (dy < -0.4 || dy > 1.6) return 0;
@@ -123,6 +133,7 @@ function linksOfLabel<V extends Placed>(layout: Layout, page: LayoutPage, pageLa
     }
   }
   own.sort((a, b) => b.score - a.score);
+  if (above.length > 0 && isUnderValues(page, label, [label, ...lineLabels], pageValues)) return above.map((link) => ({ ...link, score: link.score * 1.7 }));
   const best = own[0]?.score ?? 0;
   const kept = own.map((link, i) => (i === 0 ? link : { ...link, score: link.score * (best - link.score > 0.1 ? 0.55 : 0.85) }));
   return best < 0.4 ? [...kept, ...above.map((link) => ({ ...link, score: link.score * (1 - best) }))] : kept;

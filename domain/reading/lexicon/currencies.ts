@@ -18,9 +18,9 @@ export const currencySigns: Record<string, string[]> = {
   mxn: ['MXN'], 'mx$': ['MXN'], clp: ['CLP'], cop: ['COP'], pen: ['PEN'], 's/': ['PEN'], 's/.': ['PEN'],
   uyu: ['UYU'], '$u': ['UYU'], pyg: ['PYG'], '₲': ['PYG'], 'gs.': ['PYG'], bob: ['BOB'], 'bs.': ['BOB'], ves: ['VES'],
   dkk: ['DKK'], nok: ['NOK'], sek: ['SEK'], kr: ['SEK', 'NOK', 'DKK'], 'kr.': ['DKK', 'SEK', 'NOK'],
-  pln: ['PLN'], 'zł': ['PLN'], zl: ['PLN'], czk: ['CZK'], 'kč': ['CZK'], huf: ['HUF'], ft: ['HUF'], ron: ['RON'], lei: ['RON'],
+  pln: ['PLN'], 'zł': ['PLN'], zl: ['PLN'], czk: ['CZK'], 'kč': ['CZK'], huf: ['HUF'], ron: ['RON'], lei: ['RON'],
   jpy: ['JPY'], '¥': ['JPY', 'CNY'], cny: ['CNY'], rmb: ['CNY'], hkd: ['HKD'], 'hk$': ['HKD'], sgd: ['SGD'], 's$': ['SGD'],
-  zar: ['ZAR'], php: ['PHP'], '₱': ['PHP'], thb: ['THB'], '฿': ['THB'], krw: ['KRW'], '₩': ['KRW'],
+  zar: ['ZAR'], r: ['ZAR'], php: ['PHP'], '₱': ['PHP'], thb: ['THB'], '฿': ['THB'], krw: ['KRW'], '₩': ['KRW'],
   aed: ['AED'], ils: ['ILS'], '₪': ['ILS'], rub: ['RUB'], '₽': ['RUB'], uah: ['UAH'], '₴': ['UAH'], vnd: ['VND'], '₫': ['VND'],
 };
 

@@ -1,9 +1,9 @@
 import type { Page } from '../../../contract/page.ts';
 import type { Code } from '../../ports.ts';
 import { factsOfCode, factsOfPrintedDigits, type CodeFacts } from '../code/code-facts.ts';
-import { findLabels, means, type Label } from '../labels/find-labels.ts';
+import { findLabels, type Label } from '../labels/find-labels.ts';
 import { buildLayout } from '../layout/build-layout.ts';
-import { bottom, right, type Layout, type Line } from '../layout/layout.ts';
+import type { Layout, Line } from '../layout/layout.ts';
 import type { Language } from '../lexicon/concepts.ts';
 import type { ReadingContext } from '../reading.ts';
 import type { DecimalMark } from '../values/number-text.ts';
@@ -11,6 +11,7 @@ import { scanAmounts, type AmountToken } from '../values/scan-amounts.ts';
 import { scanDates, type DateToken } from '../values/scan-dates.ts';
 import { scanNumbers, type NumberToken } from '../values/scan-numbers.ts';
 import { scanTaxIds, type TaxIdToken } from '../values/scan-tax-ids.ts';
+import { refineLabels } from './refine-labels.ts';
 import { countriesOf, languagesOf, mainCountry, mainLanguage } from './country.ts';
 
 /** Everything that can be seen on the pages of one invoice, before anything is chosen. */
@@ -30,24 +31,12 @@ export interface Scan {
   context: ReadingContext;
 }
 
-/** "Vto." means the authorisation's day where it stands beside or under a CAE. */
-function refineDueLabels(labels: Label[], layout: Layout): Label[] {
-  const authorizations = labels.filter((label) => means(label, 'cae'));
-  return labels.map((label) => {
-    if (!means(label, 'dueDate')) return label;
-    const unit = layout.pages.find((page) => page.number === label.page)?.unit ?? 10;
-    const isNearCae = authorizations.some((cae) => cae.page === label.page && label.box.y > cae.box.y - unit * 2 && label.box.y - bottom(cae.box) < unit * 4
-      && label.box.x < right(cae.box) + unit * 24 && right(label.box) > cae.box.x - unit * 8);
-    return isNearCae ? { ...label, meanings: [{ concept: 'caeDueDate' as const, strength: 2.5 }] } : label;
-  });
-}
-
 const commaLanguages: Language[] = ['es', 'pt', 'it', 'fr', 'de', 'tr', 'nl'];
 
 /** Sees everything on the pages. Pure; a page of 500 words takes a few milliseconds. */
 export function scan(pages: Page[], codes: Code[], context: ReadingContext): Scan {
   const layout = buildLayout(pages);
-  const labels = refineDueLabels(findLabels(layout), layout);
+  const labels = refineLabels(findLabels(layout), layout);
   const dates = scanDates(layout, context.today);
   const taxIds = scanTaxIds(layout);
   const isTaken = (line: Line, from: number, to: number): boolean =>

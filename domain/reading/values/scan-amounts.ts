@@ -32,11 +32,14 @@ const prefixPattern = /^(?:[-+–−(\[*#=~]|[^\d]*[:=$€£₺₹]|[A-Za-z.]{1,
 /** What may follow it: a sign, a currency, a tax mark, a unit of money, closing punctuation. */
 const suffixPattern = /^(?:[-–−)\]*.,;:%]|€|\$|£|₺|₹|eur|euro|euros|usd|ars|gbp|chf|tl|try|rm|inr|cad|sr|zr|zrl|s|z|t|a|b|n|f|e|tx|ht|ttc|cr|kr|dkk|sek|nok|zł|kč|\/[a-zé]+)*$/i;
 
+/** "(21.00)" beside a price is a rate of VAT, hardly a negative amount. */
+const vatRateTexts = new Set(['21.00', '10.50', '27.00', '21,00', '10,50', '27,00', '21', '10.5', '10,5', '27', '0.00', '0,00']);
+
 interface Run { from: number; to: number; text: string }
 
 /** Digit runs of a word, with their separators. Letters that OCR takes for digits count inside a run that is mostly digits. */
 function runsOf(token: Token, start: number, isOcr: boolean): Run[] {
-  const runs = [...token.text.matchAll(/[.,]?\d[\d.,'’]*/g)].map((match) => {
+  const runs = [...token.text.matchAll(/(?<![\p{L}\d])[.,]?\d[\d.,'’]*|\d[\d.,'’]*/gu)].map((match) => {
     const text = match[0].replace(/[.,'’]+$/, '').replace(/^[.,](?=\d+[.,])/, '');
     const at = match.index + match[0].indexOf(text);
     return { from: start + at, to: start + at + text.length, text };
@@ -108,14 +111,14 @@ function toToken(line: Line, run: Run, reading: NumberReading): AmountToken | nu
   if (prefix.includes('/') && !/s\//i.test(prefix)) return null;
   const before = line.tokens[first.index - 1];
   const after = line.tokens[last.index + 1];
-  const isPercent = suffix.startsWith('%') || prefix.endsWith('%') || (suffix === '' && after?.text === '%' && isNearToken(last, after))
+  const isPercent = (prefix.endsWith('(') && suffix.startsWith(')') && vatRateTexts.has(run.text)) || suffix.startsWith('%') || prefix.endsWith('%') || (suffix === '' && after?.text === '%' && isNearToken(last, after))
     || (prefix === '' && before?.text === '%' && isNearToken(before, first) && suffix === '');
   const currency = signOf(prefix) ?? signOf(suffix) ?? (prefix === '' && before && isNearToken(before, first) ? signOf(before.text) : null)
     ?? (suffix === '' && after && isNearToken(last, after) ? signOf(after.text) : null);
   const isNegative = /[-–−]\s*[^\d\w]*$/.test(prefix) && !/\w-$/.test(prefix) || /^\s*[-–−]$/.test(suffix) || (prefix.endsWith('(') && suffix.startsWith(')') && isMoneyShape)
     || (prefix === '' && before !== undefined && /^[-–−]$/.test(before.text) && before.box.x > right(first.box) - first.box.width - first.box.height * 3 && isAdjacent(before, first));
   return {
-    value: isNegative ? -reading.value : reading.value, decimals: reading.decimals, text: run.text, line: line.index, page: line.page, from: run.from, to: run.to,
+    value: isNegative && !isPercent ? -reading.value : reading.value, decimals: reading.decimals, text: run.text, line: line.index, page: line.page, from: run.from, to: run.to,
     box: boxOf(line, run.from, run.to), isPercent, currency, isFormatted: /[.,]/.test(run.text) || run.text.includes(' '), ocr: Math.min(...inside.map((token) => token.ocr)),
   };
 }

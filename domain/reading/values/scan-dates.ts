@@ -50,7 +50,7 @@ interface Pattern {
 
 const patterns: Pattern[] = [
   // 31/10/2023, 31 /10 /23, 2018-04-23, 07.05.2014, 31-10-23
-  { expression: /(?<![\d.,/-])(\d{1,4})\s?([/.\-–])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/-]|[.,]\d)/g, read: ([a = '', , b = '', c = ''], today) => numericReadings(a, b, c, today) },
+  { expression: /(?<![\d.,/-])(\d{1,4})\s?([/.\-–])\s?(\d{1,2})\s?\2\s?(\d{4}(?=\d{2}:\d{2})|(?:\d{4}|\d{2})(?![\d/-]|[.,]\d))/g, read: ([a = '', , b = '', c = ''], today) => numericReadings(a, b, c, today) },
   // 7. Mai 2014, 02 Juillet 2015, 9 de marzo de 2024, 31-oct-2023, 25SEP2018, 12/Dic/23
   { expression: /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|°)?\s?[.\-/,]?\s?(?:de\s+|of\s+|d')?(\p{L}{3,12})\.?\s?[.\-/,']?\s?(?:de[l]?\s+)?(\d{4}|\d{2})(?!\d|[.,:]\d)/giu, read: ([day = '', name = '', year = ''], today) => namedReading(year, name, day, today) },
   // August 3 , 2014; Sep 25, 2018; Jul 07'14; March 5th 2020

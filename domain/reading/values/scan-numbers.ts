@@ -19,7 +19,7 @@ const argentine = /(?<![\d-])(\d{4,5})\s?[-–/]\s?(\d{8})(?![\d-])/g;
 const argentineShort = /(?<![\d-])(\d{4,5})\s?[-–]\s?(\d{3,7})(?![\d-])/g;
 const argentineJoined = /(?<![\d.,-])(0\d{3,4})(\d{8})(?![\d.,-])/g;
 /** A word with a digit in it; inner dashes, slashes and dots belong to it. */
-const general = /(?<![\p{L}\d])#?[\p{L}\d]*\d[\p{L}\d]*(?:[-/.–_][\p{L}\d]+)*(?![\p{L}\d])/gu;
+const general = /(?<![\p{L}\d]|[\p{L}\d][-/_–])(?=[\p{L}\-/._–]*\d)[\p{L}\d]+(?:[-/._–][\p{L}\d]+)*(?![\p{L}\d])/gu;
 /** A short series before a number: "CS 67832", "F 1234". */
 const series = /(?<![\p{L}\d])\p{Lu}{1,4}[ -]\d{3,}(?![\p{L}\d])/gu;
 const slashed = /(?<![\p{L}\d])\d{2,} \/ \d{2,}(?![\p{L}\d])/gu;
@@ -40,8 +40,7 @@ function scanLine(line: Line): NumberToken[] {
   }
   for (const expression of [series, slashed, general]) {
     for (const match of line.text.matchAll(expression)) {
-      const text = match[0].replace(/^#/, '');
-      add(token(line, match.index + match[0].length - text.length, text, null));
+      add(token(line, match.index, match[0], null));
     }
   }
   return found;
