@@ -61,7 +61,7 @@ const nearestFirst = (scan: Scan, token: AmountToken): Label | undefined =>
 
 /** All amounts that could stand in the sum, with the claims of the labels around them. */
 export function moneyTokens(scan: Scan, tables: ItemTable[]): MoneyToken[] {
-  const tokens = scan.amounts.filter((amount) => !amount.isPercent && amount.decimals <= 4 && !isBareRate(scan, amount));
+  const tokens = scan.amounts.filter((amount) => !amount.isPercent && amount.decimals <= 4 && !amount.isMeasure && !isBareRate(scan, amount));
   const wanted: readonly Concept[] = [...amountConcepts, ...rivalConcepts];
   const links = linkLabels(scan.layout, scan.labels, tokens, (label) => wanted.some((concept) => strengthOf(label, concept) > 0));
   const claims = claimsOf(links, wanted);

@@ -1,7 +1,7 @@
 import { isCuit } from '../../fiscal/cuit.ts';
 import { taxIdKinds } from '../../fiscal/tax-ids/tax-id-kinds.ts';
 import type { FieldDraft } from '../draft.ts';
-import { strengthOf, type Label } from '../labels/find-labels.ts';
+import { means, strengthOf, type Label } from '../labels/find-labels.ts';
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -45,6 +45,14 @@ function isYours(scan: Scan, label: Label | undefined): boolean {
   return yours.test(line.text.slice(label.from, label.to)) || /\b(?:ihre?|uw|votre|your|su|kunden|customer|client[e]?|buyer|vs\.?)\s*[-.]?\s*\S{0,8}$/i.test(before.slice(0, -Math.min(before.length, label.to - label.from)));
 }
 
+/** Only the issuer's block names its gross income number and the start of its activities (RG 1415). */
+function isBesideIssuerMarks(scan: Scan, token: TaxIdToken): boolean {
+  if (scan.country !== 'AR') return false;
+  const unit = scan.layout.pages.find((page) => page.number === token.page)?.unit ?? 10;
+  return scan.labels.some((label) => label.page === token.page && (means(label, 'activityStart') || /^(?:lngresosbrutos|lngbrutos|llbb|lbrutos|lngbrut)/.test(label.key))
+    && Math.abs(label.box.y - token.box.y) < unit * 5.5 && Math.abs(label.box.x - token.box.x) < unit * 18);
+}
+
 function candidateOf(scan: Scan, anchors: Label[], token: TaxIdToken, claims: Claims | undefined): Candidate {
   const claim = netClaim(claims, 'taxId');
   const against = Math.max(...(['otherId', 'otherNumber', 'cae', 'invoiceNumber'] as const).map((concept) => claims?.get(concept)?.score ?? 0));
@@ -60,6 +68,10 @@ function candidateOf(scan: Scan, anchors: Label[], token: TaxIdToken, claims: Cl
   if (isYours(scan, claims?.get('taxId')?.link.label)) {
     recipient += 0.8;
     issuer -= 0.8;
+  }
+  if (isBesideIssuerMarks(scan, token)) {
+    issuer += 0.6;
+    recipient -= 0.3;
   }
   const value = digits(token.value);
   for (const facts of scan.facts) {
@@ -82,6 +94,18 @@ function toDraft(candidate: Candidate, all: Candidate[], score: number, margin: 
   };
 }
 
+/** Of several tax ids in the upper half of the first page, the issuer's stands first unless labels say otherwise. */
+function rankByHeight(scan: Scan, all: Candidate[]): void {
+  const [first] = scan.layout.pages;
+  const upper = all.filter((candidate) => candidate.token.page === first?.number && candidate.token.box.y < (first?.height ?? 0) * 0.5 && candidate.claim > 0.4).sort((a, b) => a.token.box.y - b.token.box.y);
+  const values = [...new Set(upper.map((candidate) => candidate.token.value))];
+  if (values.length < 2) return;
+  for (const candidate of upper) {
+    if (candidate.token.value === values[0]) candidate.issuer += 0.25;
+    else candidate.recipient += 0.25;
+  }
+}
+
 /** Chooses the issuer's and the recipient's tax ids together: one id cannot be both. */
 export function chooseTaxIds(scan: Scan, anchors: Label[]): ChosenTaxIds {
   const links = linkLabels(scan.layout, scan.labels, scan.taxIds, (label) => concepts.some((concept) => strengthOf(label, concept) > 0));
@@ -95,6 +119,7 @@ export function chooseTaxIds(scan: Scan, anchors: Label[]): ChosenTaxIds {
     }
     return [...byValue.values()].sort((a, b) => b[role] - a[role]);
   };
+  rankByHeight(scan, all);
   const issuers = [...bestOf('issuer').slice(0, 6), null];
   const recipients = [...bestOf('recipient').slice(0, 6), null];
   const pairs = issuers.flatMap((issuer) => recipients.map((recipient) => ({ issuer, recipient, score: (issuer?.issuer ?? 0.15) + (recipient?.recipient ?? 0.45) })))

@@ -1,11 +1,12 @@
 import { fold } from '../layout/fold.ts';
+import { legalForm } from '../lexicon/legal-forms.ts';
 import type { Cell } from '../layout/cells.ts';
 import type { Label } from '../labels/find-labels.ts';
 
 /** Takes codes, brackets and punctuation from around a name: "162 - ACME SRL (0000123)" is "ACME SRL". */
 export function cleanName(text: string): string {
   return text
-    .replace(/^[\s:.\-–•|*#]+/, '')
+    .replace(/^[\s:.)\]\-–•|*#_]+/, '')
     .replace(/^\(\s*\d+\s*\)\s*/, '')
     .replace(/^\[?\d{2,}\]?\s*[-–:]?\s+(?=\p{L})/u, '')
     .replace(/\s*[-–]?\s*[([{]\s*[-\w]*\d[-\w]*\s*[)\]}].*$/u, '')
@@ -20,7 +21,8 @@ export function canBeName(text: string): boolean {
   const letters = (text.match(/\p{L}/gu) ?? []).length;
   const digits = (text.match(/\d/g) ?? []).length;
   const words = text.split(/\s+/).length;
-  return letters >= 3 && digits <= letters / 2 && text.length <= 90 && words <= 11 && !/^[\p{Ll}]/u.test(text.replace(/^(?:de|e-|i)/, 'X'));
+  if (legalForm.test(` ${fold(text)}`) && letters <= 5 && !/\s/.test(text.trim())) return false;
+  return letters >= 3 && !/^[/&]/.test(text) && digits <= letters / 2 && text.length <= 90 && words <= 11 && !/^[\p{Ll}]/u.test(text.replace(/^(?:de|e-|i)/, 'X'));
 }
 
 /** The part of a cell between labels: after the last label that ends before `from`, up to the next label. */

@@ -1,7 +1,12 @@
+import { cellsOf } from '../layout/cells.ts';
+import { labelKey } from '../layout/fold.ts';
 import { bottom, right, type LayoutPage } from '../layout/layout.ts';
 import { means, type Label } from '../labels/find-labels.ts';
 import type { Placed } from '../labels/links.ts';
 import type { Scan } from '../scan/scan.ts';
+
+/** Words that begin sentences and addresses too: they announce the recipient only alone in their cell or before a colon. */
+const needsColon = new Set(['customer', 'client', 'buyer', 'to', 'kunde', 'an', 'klant', 'aan', 'para', 'usuario', 'titular', 'patient', 'paciente', 'firma', 'herrn', 'frau', 'client', 'abonado', 'guest', 'factura a', 'sr', 'attention', 'attn'].map(labelKey));
 
 /** Labels that begin the part of the page about the recipient, first page first. Prose that merely mentions a client does not count. */
 export function recipientAnchors(scan: Scan): Label[] {
@@ -10,9 +15,10 @@ export function recipientAnchors(scan: Scan): Label[] {
     const page = scan.layout.pages.find((candidate) => candidate.number === label.page);
     const line = scan.layout.lines[label.line];
     if (!page || !line || label.box.y > page.height * 0.7) return false;
-    const rest = line.text.slice(label.to).trim();
-    const isAlone = rest === '' || label.isColon || /^[.:)]/.test(rest);
-    return label.isCellStart && (isAlone || label.key.length >= 6) && !(rest.split(/\s+/).length > 9 && !label.isColon);
+    const rest = line.text.slice(label.to).trim().replace(/^\([^)]{2,30}\)\s*/, '');
+    const cell = cellsOf(line).find((candidate) => candidate.from <= label.from && candidate.to >= label.to);
+    const isAlone = rest === '' || label.isColon || /^[.:)]/.test(rest) || (cell !== undefined && cell.to - label.to < 3);
+    return label.isCellStart && (isAlone || (!needsColon.has(label.key) && /^[\p{Lu}\d(]/u.test(rest))) && !(rest.split(/\s+/).length > 9 && !label.isColon);
   });
 }
 

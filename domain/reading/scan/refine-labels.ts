@@ -35,7 +35,13 @@ function isMention(label: Label, labels: Label[], layout: Layout): boolean {
   return before !== undefined && label.from - before.to < 26 && inclusion.test(text);
 }
 
+/** "Vergiler Dahil Toplam (Total)", "KDV (Tax)": the same label once more in another language. */
+function isTranslation(label: Label, labels: Label[], layout: Layout): boolean {
+  const text = layout.lines[label.line]?.text ?? '';
+  return text[label.from - 1] === '(' && labels.some((other) => other.line === label.line && other.to < label.from && /^\s?\($/.test(text.slice(other.to, label.from)));
+}
+
 /** Labels whose meaning depends on what stands around them. */
 export function refineLabels(labels: Label[], layout: Layout): Label[] {
-  return labels.filter((label) => !isMention(label, labels, layout)).map((label) => refineSum(refineDue(label, labels, layout), layout));
+  return labels.filter((label) => !isMention(label, labels, layout) && !isTranslation(label, labels, layout)).map((label) => refineSum(refineDue(label, labels, layout), layout));
 }

@@ -18,6 +18,8 @@ export interface AmountToken {
   box: Box;
   /** Followed or preceded by a per cent sign. */
   isPercent: boolean;
+  /** Followed by a unit of measure: a weight, a length, a time. */
+  isMeasure: boolean;
   /** The sign or code beside it, folded; null where there is none. */
   currency: string | null;
   /** Has thousands or decimals: looks like money rather than a count or a code. */
@@ -34,6 +36,8 @@ const suffixPattern = /^(?:[-–−)\]*.,;:%]|€|\$|£|₺|₹|eur|euro|euros|u
 
 /** "(21.00)" beside a price is a rate of VAT, hardly a negative amount. */
 const vatRateTexts = new Set(['21.00', '10.50', '27.00', '21,00', '10,50', '27,00', '21', '10.5', '10,5', '27', '0.00', '0,00']);
+
+const measure = /^\s?(?:kgs?|gr?|lts?|ml|m[²³23]?|cm|mm|km|kwh|kw|kva|pcs?|stk|st[uü]ck|uds?|unid(?:ades)?|hs|hrs?|hours?|min|days?|tagen?|d[ií]as|jours|g[uü]n|adet|palet|pallets?|units?|oz|lbs?|kap|hojas|pagos|cuotas)(?![\p{L}\d])/iu;
 
 interface Run { from: number; to: number; text: string }
 
@@ -119,7 +123,7 @@ function toToken(line: Line, run: Run, reading: NumberReading): AmountToken | nu
     || (prefix === '' && before !== undefined && /^[-–−]$/.test(before.text) && before.box.x > right(first.box) - first.box.width - first.box.height * 3 && isAdjacent(before, first));
   return {
     value: isNegative && !isPercent ? -reading.value : reading.value, decimals: reading.decimals, text: run.text, line: line.index, page: line.page, from: run.from, to: run.to,
-    box: boxOf(line, run.from, run.to), isPercent, currency, isFormatted: /[.,]/.test(run.text) || run.text.includes(' '), ocr: Math.min(...inside.map((token) => token.ocr)),
+    box: boxOf(line, run.from, run.to), isPercent, currency, isMeasure: currency === null && measure.test(line.text.slice(run.to, run.to + 12)), isFormatted: /[.,]/.test(run.text) || run.text.includes(' '), ocr: Math.min(...inside.map((token) => token.ocr)),
   };
 }
 

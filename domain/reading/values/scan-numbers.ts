@@ -21,7 +21,7 @@ const argentineJoined = /(?<![\d.,-])(0\d{3,4})(\d{8})(?![\d.,-])/g;
 /** A word with a digit in it; inner dashes, slashes and dots belong to it. */
 const general = /(?<![\p{L}\d]|[\p{L}\d][-/_–])(?=[\p{L}\-/._–]*\d)[\p{L}\d]+(?:[-/._–][\p{L}\d]+)*(?![\p{L}\d])/gu;
 /** A short series before a number: "CS 67832", "F 1234". */
-const series = /(?<![\p{L}\d])\p{Lu}{1,4}[ -]\d{3,}(?![\p{L}\d])/gu;
+const series = /(?<![\p{L}\d])\p{Lu}{1,4} \d{3,}(?![\p{L}\d]|[-/.]\d)/gu;
 const slashed = /(?<![\p{L}\d])\d{2,} \/ \d{2,}(?![\p{L}\d])/gu;
 
 function token(line: Line, from: number, text: string, parts: NumberToken['parts']): NumberToken {
