@@ -96,11 +96,14 @@ function taxOf(tax: XmlElement): TaxLine {
   };
 }
 
-/** Extended lines may be group headings or information (`LineStatusReasonCode`); ZUGFeRD 1 has lines of text alone. */
+/** Extended lines may be group headings or information (`LineStatusReasonCode`); ZUGFeRD 1 has lines that are a note alone. */
 function isItem(line: XmlElement): boolean {
   const status = cii.one(line, 'AssociatedDocumentLineDocument/LineStatusReasonCode')?.text ?? 'DETAIL';
-  return status === 'DETAIL' && cii.one(line, 'SpecifiedTradeProduct|SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement') !== undefined;
+  return status === 'DETAIL' && (cii.one(line, 'SpecifiedTradeProduct') !== undefined || lineAmount(line) !== null);
 }
+
+const lineAmount = (line: XmlElement): string | null =>
+  decimal(cii.one(line, 'SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement/SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation/LineTotalAmount')?.text);
 
 function lineOf(line: XmlElement): LineItem {
   const price = cii.one(line, 'SpecifiedLineTradeAgreement|SpecifiedSupplyChainTradeAgreement/NetPriceProductTradePrice');
@@ -113,6 +116,6 @@ function lineOf(line: XmlElement): LineItem {
     quantity: decimal(cii.one(line, 'SpecifiedLineTradeDelivery|SpecifiedSupplyChainTradeDelivery/BilledQuantity')?.text),
     unitPrice: hasBase ? decimal(new Big(charge).div(base).toFixed()) : charge,
     taxRate: decimal(cii.one(settlement, 'ApplicableTradeTax/RateApplicablePercent|ApplicablePercent')?.text),
-    amount: decimal(cii.one(settlement, 'SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation/LineTotalAmount')?.text),
+    amount: lineAmount(line),
   };
 }

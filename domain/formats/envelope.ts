@@ -18,15 +18,14 @@ const MAX_DEPTH = 12;
  * SOAP, an enveloping XAdES signature) or as text (SRI `autorizacion`, DIAN `AttachedDocument`; in CDATA, escaped or base64).
  * Nothing within a known document is looked at.
  */
-export function open(root: XmlElement, level = 0): Enclosed[] {
-  const detected = detect(root);
-  if (detected !== null) return [{ element: root, detected }];
-  return level > MAX_DEPTH ? [] : root.children.flatMap((child) => (child.children.length > 0 ? open(child, level + 1) : openText(child)));
+export function open(element: XmlElement, level = 0): Enclosed[] {
+  const detected = detect(element);
+  if (detected !== null) return [{ element, detected }];
+  if (element.children.length === 0) return openText(element);
+  return level > MAX_DEPTH ? [] : element.children.flatMap((child) => open(child, level + 1));
 }
 
 function openText(element: XmlElement): Enclosed[] {
-  const itself = detect(element);
-  if (itself !== null) return [{ element, detected: itself }];
   const xml = xmlWithin(element.text);
   if (xml === null || nesting(element) >= MAX_NESTED_TEXTS) return [];
   const inner = parseInner(xml);

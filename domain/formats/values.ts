@@ -20,14 +20,17 @@ export function decimal(text: string | undefined): string | null {
   return /^-?\d{1,15}(\.\d{1,6})?$/.test(unsigned) ? unsigned : null;
 }
 
-/** A sum in decimal text; null terms are left out, and nothing to add is null. */
+const scale = (amount: string): number => amount.split('.')[1]?.length ?? 0;
+
+/** A sum in decimal text, with as many places as the most exact term; null terms are left out, and nothing to add is null. */
 export function sum(terms: (string | null | undefined)[]): string | null {
   const present = terms.filter((term): term is string => term != null);
-  return present.length === 0 ? null : decimal(present.reduce((total, term) => total.plus(term), new Big(0)).toFixed());
+  if (present.length === 0) return null;
+  return decimal(present.reduce((total, term) => total.plus(term), new Big(0)).toFixed(Math.max(...present.map(scale))));
 }
 
 export function minus(a: string, b: string | null | undefined): string {
-  return b == null ? a : new Big(a).minus(b).toFixed();
+  return b == null ? a : new Big(a).minus(b).toFixed(Math.max(scale(a), scale(b)));
 }
 
 /** Per cent from a factor: `0.160000` → `16`. */
