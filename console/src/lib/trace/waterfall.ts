@@ -49,8 +49,3 @@ function spanOf(step: Step, now: number): { step: Step; begin: number; work: num
   const end = Math.max(step.finishedAt === null ? now : Date.parse(step.finishedAt), work);
   return { step, begin: work - (step.queuedMs ?? 0), work, end };
 }
-
-/** Whether anything may still happen to the document, so that the trace is worth asking for again. */
-export function isLive(status: string, pendingDeliveries: number): boolean {
-  return ['received', 'preprocessing', 'extracting'].includes(status) || pendingDeliveries > 0;
-}

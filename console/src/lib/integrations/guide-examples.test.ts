@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { eventExample, forShell, listExample, requeueExample } from './guide-examples.ts';
+
+const base = 'http://localhost:8787';
+
+it('keeps the address together in a shell', () => {
+  expect(forShell(listExample(base))).toContain(`'${base}/v1/documents?limit=20&offset=0'`);
+  expect(forShell(requeueExample(base))).toContain("/requeue'");
+});
+
+it('shows a body that is JSON', () => {
+  expect(JSON.parse(forShell(eventExample))).toMatchObject({ event: 'document.processed', data: { confidence: 0.98 } });
+});

@@ -1,0 +1,36 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { call } from '../api.ts';
+import type { Client } from '../contract.ts';
+
+/** The clients seen so far, so that lists can show names where the API gives ids. Each unknown id is asked for once. */
+class ClientDirectory {
+  #known = new SvelteMap<string, Client>();
+  #asked = new Set<string>();
+
+  add(clients: readonly Client[]): void {
+    for (const client of clients) this.#known.set(client.id, client);
+  }
+
+  nameOf(id: string): string | null {
+    return this.#known.get(id)?.name ?? null;
+  }
+
+  get(id: string): Client | null {
+    return this.#known.get(id) ?? null;
+  }
+
+  async need(ids: Iterable<string>): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.#known.has(id) && !this.#asked.has(id));
+    for (const id of missing) this.#asked.add(id);
+    // A name that cannot be had is shown as unknown; the list itself stands.
+    const found = await Promise.allSettled(missing.map((id) => call('getClient', { params: { id } })));
+    this.add(found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  }
+
+  forget(): void {
+    this.#known.clear();
+    this.#asked.clear();
+  }
+}
+
+export const clients = new ClientDirectory();

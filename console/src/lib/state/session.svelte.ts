@@ -1,0 +1,53 @@
+import { goto, invalidateAll } from '$app/navigation';
+import { ApiError } from '../api-error.ts';
+import { call, whenUnauthenticated } from '../api.ts';
+import type { CurrentSession, Permission } from '../contract.ts';
+import { signInUrl } from './return-path.ts';
+
+/** Who is signed in. Null while nobody is. */
+class Session {
+  current = $state.raw<CurrentSession | null>(null);
+  /** True once a session that was there has ended without being asked to. */
+  hasExpired = $state(false);
+
+  can(permission: Permission): boolean {
+    return this.current?.permissions.includes(permission) ?? false;
+  }
+
+  /** Asks the API once; later calls answer from memory. Null where nobody is signed in. */
+  async ensure(): Promise<CurrentSession | null> {
+    if (this.current) return this.current;
+    try {
+      this.current = await call('getSession');
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error;
+    }
+    return this.current;
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    this.current = await call('signIn', { body: { email, password } });
+    this.hasExpired = false;
+  }
+
+  async signOut(): Promise<void> {
+    await call('signOut');
+    this.current = null;
+    await goto('/access');
+  }
+
+  async chooseTenant(tenantId: string): Promise<void> {
+    this.current = await call('chooseTenant', { body: { tenantId } });
+    await goto('/');
+    await invalidateAll();
+  }
+}
+
+export const session = new Session();
+
+whenUnauthenticated(() => {
+  if (session.current === null) return;
+  session.current = null;
+  session.hasExpired = true;
+  void goto(signInUrl(location.pathname + location.search));
+});
