@@ -1,5 +1,6 @@
 import type { Box } from '../../../contract/page.ts';
 import type { Code } from '../../../domain/ports.ts';
+import type { Bitmap } from '../image/bitmap.ts';
 import { loadZxing } from './zxing.ts';
 
 export interface FoundCode {
@@ -9,36 +10,27 @@ export interface FoundCode {
   box: Box;
 }
 
-/** Pixels of one gray channel, rows packed. */
-export interface GrayPixels {
-  width: number;
-  height: number;
-  data: Uint8Array;
-}
-
 type Binarizer = 'LocalAverage' | 'GlobalHistogram';
 const binarizers: readonly Binarizer[] = ['LocalAverage', 'GlobalHistogram'];
 
 /** The codes that fiscal authorities print: QR, Chile's PDF417, Argentina's ITF and Code 128, and Data Matrix. */
 const formats = 'QRCode,PDF417,ITF,Code128,DataMatrix';
-const matrixFormats = 'QRCode,DataMatrix,PDF417';
 
 export interface CodeSearch {
   /** Tries rotations, inversion, downscaling and denoising: about three times the work. */
   thorough: boolean;
   binarizer?: Binarizer;
-  matrixOnly?: boolean;
 }
 
-/** Every code that one pass over the pixels finds. */
-export async function readCodes(pixels: GrayPixels, search: CodeSearch): Promise<FoundCode[]> {
+/** Every code that one pass over gray pixels finds. */
+export async function readCodes(pixels: Bitmap, search: CodeSearch): Promise<FoundCode[]> {
   const zxing = await loadZxing();
   const pointer = zxing._malloc(pixels.data.length);
   if (!pointer) return [];
   try {
     zxing.HEAPU8.set(pixels.data, pointer);
     const results = zxing.readBarcodesFromPixmap(pointer, pixels.width, pixels.height, {
-      formats: search.matrixOnly ? matrixFormats : formats,
+      formats,
       tryHarder: true,
       tryRotate: search.thorough,
       tryInvert: search.thorough,

@@ -8,9 +8,12 @@ import { textAreas } from './text-areas.ts';
 /** The network halves five times, so its input is a multiple of this. */
 const multiple = 32;
 
-/** Finds lines of text. `longSide` bounds the size at which the network looks at the image; the result is in pixels of the image. */
-export async function detectText(detector: InferenceSession, image: Bitmap, longSide: number): Promise<TextRect[]> {
-  const scale = Math.min(longSide / Math.max(image.width, image.height), 2);
+/**
+ * Finds lines of text, in pixels of the image. The network looks at it with its longest side at `longSide`, but never enlarged by more than
+ * `maxEnlarged`.
+ */
+export async function detectText(detector: InferenceSession, image: Bitmap, longSide: number, maxEnlarged: number): Promise<TextRect[]> {
+  const scale = Math.min(longSide / Math.max(image.width, image.height), maxEnlarged);
   const width = Math.max(multiple, Math.round((image.width * scale) / multiple) * multiple);
   const height = Math.max(multiple, Math.round((image.height * scale) / multiple) * multiple);
   const input = new Tensor('float32', planes(await resized(image, width, height)), [1, 3, height, width]);

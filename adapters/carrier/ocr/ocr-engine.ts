@@ -12,8 +12,14 @@ export interface OcrResult {
   height: number;
 }
 
+export interface OcrOptions {
+  /** A whole page, which may lie any way round and is looked at as closely as need be; else a part of a page that stands upright. */
+  wholePage: boolean;
+  /** Asked again and again, as other files come and go. */
+  threads: () => number;
+}
+
 /** Reads text from pixels. */
 export interface OcrEngine {
-  /** `mayTurn` lets it find out which way is up; `threads` is asked again and again, as other files come and go. */
-  read(image: Bitmap, options: { mayTurn: boolean; threads: () => number }): Promise<OcrResult>;
+  read(image: Bitmap, options: OcrOptions): Promise<OcrResult>;
 }

@@ -14,7 +14,7 @@ import type { DirectedRect } from './orientation.ts';
 import { recogniseLine } from './recognise.ts';
 import type { ReadChar } from './recognise.ts';
 
-/** Longest side at which a page is searched for lines: small print of an A4 page is then some 9 pixels high. */
+/** Longest side at which an image is searched for lines: small print of an A4 page is then some 9 pixels high. */
 const detectionSide = 1280;
 /** Lines read in both directions to tell whether a page stands on its head. */
 const sampleLines = 5;
@@ -24,14 +24,14 @@ const sureScore = 0.9;
 const leastScore = 0.35;
 
 /** PP-OCRv6 by ONNX Runtime: lines found by the detector, each read by the recogniser, as many at a time as `threads` tells. */
-export function createPaddleOcr(models: OcrModels): OcrEngine {
+export function createPaddleOcr(models: OcrModels, longSide = detectionSide): OcrEngine {
   return {
-    read: async (image, { mayTurn, threads }) => {
-      const rects = await detectText(models.detector, image, detectionSide);
+    read: async (image, { wholePage, threads }) => {
+      const rects = await detectText(models.detector, image, longSide, wholePage ? 2 : 1);
       if (rects.length === 0) return { words: [], turn: noTurn, ...turnedSize(image, noTurn) };
-      const quarters = mayTurn ? await quartersOf(models, image, rects) : 0;
+      const quarters = wholePage ? await quartersOf(models, image, rects) : 0;
       const lines = rects.map((rect) => directed(rect, quarters));
-      const turn: Turn = { quarters, skew: mayTurn ? skewOf(lines, quarters) : 0 };
+      const turn: Turn = { quarters, skew: wholePage ? skewOf(lines, quarters) : 0 };
       const words: Word[] = [];
       await each(lines, threads, async (line) => {
         const chars = await recogniseLine(models, cutLine(image, line));

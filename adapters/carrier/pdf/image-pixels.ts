@@ -1,4 +1,4 @@
-import type { GrayPixels } from '../codes/read-codes.ts';
+import type { Bitmap } from '../image/bitmap.ts';
 import type { PdfiumPage } from './pdfium-document.ts';
 import type { ImageObject } from './page-objects.ts';
 
@@ -6,7 +6,7 @@ import type { ImageObject } from './page-objects.ts';
 const bytesOf = [0, 1, 3, 4, 4, 4];
 
 /** An image of a page at its own resolution, in gray; null where PDFium cannot decode it, as for stencil masks. */
-export function imagePixels(page: PdfiumPage, image: ImageObject): GrayPixels | null {
+export function imagePixels(page: PdfiumPage, image: ImageObject): Bitmap | null {
   const { module } = page;
   const bitmap = module._FPDFImageObj_GetBitmap(image.handle);
   if (!bitmap) return null;
@@ -24,7 +24,7 @@ export function imagePixels(page: PdfiumPage, image: ImageObject): GrayPixels | 
         data[i] = bytes === 1 ? pixels[j]! : (pixels[j]! * 29 + pixels[j + 1]! * 150 + pixels[j + 2]! * 77) >> 8;
       }
     }
-    return { width, height, data };
+    return { width, height, channels: 1, data };
   } finally {
     module._FPDFBitmap_Destroy(bitmap);
   }

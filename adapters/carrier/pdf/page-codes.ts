@@ -1,41 +1,65 @@
 import type { Box, Word } from '../../../contract/page.ts';
 import type { Code } from '../../../domain/ports.ts';
 import { expectsCode } from '../codes/expects-code.ts';
-import { readCodes } from '../codes/read-codes.ts';
+import { looksLikeCode } from '../codes/looks-like-code.ts';
 import type { FoundCode } from '../codes/read-codes.ts';
-import { searchCodes } from '../codes/search-codes.ts';
+import { searchCodes, searchPicture } from '../codes/search-codes.ts';
 import { imagePixels } from './image-pixels.ts';
 import type { ImageObject, PageObjects } from './page-objects.ts';
 import type { PdfiumPage } from './pdfium-document.ts';
 import { renderRegion } from './render.ts';
+import { shapeClusters } from './shape-clusters.ts';
 
-/** Filled shapes on a page from which they may be the modules of a code drawn as vectors. */
-const manyShapes = 150;
-const searchDpi = 150;
-const searchPixels = 8_000_000;
-/** Images looked at for codes on one page: hostile pages have thousands. */
-const maxImages = 40;
+/** Images and clusters looked at for codes on one page: hostile pages have thousands. */
+const maxCandidates = 30;
+const maxImagePixels = 6_000_000;
+/** Pixels that a module of a code drawn as vectors is rendered to. */
+const modulePixels = 4;
+const maxDpi = 600;
+const pageDpi = 150;
+const pagePixels = 4_000_000;
 
 /**
- * Codes on a page of a digital PDF: in its images at their own resolution, which is cheap; only where none shows, though the page's words or
- * shapes promise one, in the page rendered. Boxes are in points.
+ * Codes on a page of a digital PDF, boxes in points. First in its images at their own resolution, then in clusters of small shapes, each
+ * rendered alone; the page as a whole is rendered only where its words promise a code and neither showed one.
  */
 export async function digitalPageCodes(page: PdfiumPage, objects: PageObjects, words: readonly Word[], number: number): Promise<Code[]> {
-  const codes: Code[] = [];
-  for (const image of objects.images.filter(mayBeCode).slice(0, maxImages)) {
-    const pixels = imagePixels(page, image);
-    if (!pixels) continue;
-    for (const code of await readCodes(pixels, { thorough: true })) codes.push(placed(code, image.box, pixels, number));
-  }
-  if (codes.length > 0 || !(expectsCode(words) || objects.paths.length > manyShapes)) return codes;
-  const rendered = renderRegion(page, { dpi: searchDpi, gray: true, maxPixels: searchPixels });
-  const found = await searchCodes(rendered, expectsCode(words));
-  return found.map((code) => placed(code, { x: 0, y: 0, width: page.width, height: page.height }, rendered, number));
+  const promised = expectsCode(words);
+  const codes = await codesInImages(page, objects.images.filter(isSquare), number);
+  codes.push(...await codesInShapes(page, objects, number));
+  if (codes.length > 0 || !promised) return codes;
+  codes.push(...await codesInImages(page, objects.images.filter((image) => !isSquare(image)), number));
+  if (codes.length > 0) return codes;
+  const rendered = renderRegion(page, { dpi: pageDpi, gray: true, maxPixels: pagePixels });
+  return (await searchCodes(rendered, false)).map((code) => placed(code, { x: 0, y: 0, width: page.width, height: page.height }, rendered, number));
 }
 
-function mayBeCode({ box, pixelWidth, pixelHeight }: ImageObject): boolean {
-  const square = box.width / Math.max(1, box.height);
-  return square > 0.7 && square < 1.4 && box.width > 20 && Math.min(pixelWidth, pixelHeight) >= 21 && pixelWidth * pixelHeight < 6_000_000;
+async function codesInImages(page: PdfiumPage, images: readonly ImageObject[], number: number): Promise<Code[]> {
+  const codes: Code[] = [];
+  const worth = images.filter(({ box, pixelWidth, pixelHeight }) =>
+    box.width > 20 && box.height > 10 && pixelWidth >= 21 && pixelHeight >= 10 && pixelWidth * pixelHeight <= maxImagePixels);
+  for (const image of worth.slice(0, maxCandidates)) {
+    const pixels = imagePixels(page, image);
+    if (!pixels || !looksLikeCode(pixels)) continue;
+    for (const code of await searchPicture(pixels)) codes.push(placed(code, image.box, pixels, number));
+  }
+  return codes;
+}
+
+async function codesInShapes(page: PdfiumPage, objects: PageObjects, number: number): Promise<Code[]> {
+  const codes: Code[] = [];
+  for (const { box, module } of shapeClusters(page, objects).slice(0, maxCandidates)) {
+    const dpi = Math.min(maxDpi, Math.max(pageDpi, (72 * modulePixels) / module));
+    const region = { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 };
+    const pixels = renderRegion(page, { dpi, gray: true, region, maxPixels: pagePixels, sharp: true });
+    for (const code of await searchPicture(pixels)) codes.push(placed(code, region, pixels, number));
+  }
+  return codes;
+}
+
+function isSquare({ box }: ImageObject): boolean {
+  const ratio = box.width / Math.max(1, box.height);
+  return ratio > 0.7 && ratio < 1.4;
 }
 
 /** A code found in pixels that show `region`, in the region's units. */

@@ -47,7 +47,7 @@ export async function readPage(page: PdfiumPage, text: Page, reading: Reading): 
 async function scannedPage(page: PdfiumPage, text: Page, reading: Reading): Promise<ReadPage> {
   const ocr = await timed(reading, 'load', () => openOcr(reading.modelsDir));
   const bitmap = await timed(reading, 'render', () => renderRegion(page, { dpi: ocrDpi, gray: false, maxPixels: ocrPixels }));
-  const result = await timed(reading, 'ocr', () => ocr.read(bitmap, { mayTurn: text.words.length === 0, threads: () => reading.threads }));
+  const result = await timed(reading, 'ocr', () => ocr.read(bitmap, { wholePage: true, threads: () => reading.threads }));
   reading.ocrDone();
   const scale = page.width / bitmap.width;
   const read = result.words.map((word) => ({ ...word, box: scaled(word.box, scale) }));
@@ -67,7 +67,7 @@ async function regionWords(page: PdfiumPage, objects: PageObjects, own: readonly
   const words: Word[] = [];
   for (const region of boxes) {
     const bitmap = renderRegion(page, { dpi: ocrDpi, gray: false, region, maxPixels: ocrPixels });
-    const result = await ocr.read(bitmap, { mayTurn: false, threads: () => reading.threads });
+    const result = await ocr.read(bitmap, { wholePage: regions.background, threads: () => reading.threads });
     const scale = region.width / bitmap.width;
     for (const word of result.words) {
       const box = scaled(word.box, scale);

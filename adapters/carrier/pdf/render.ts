@@ -7,12 +7,14 @@ const bgrx = 3;
 const drawAnnotations = 0x01;
 const reverseByteOrder = 0x10;
 const grayscale = 0x08;
+const noSmoothImages = 0x2000;
+const noSmoothPaths = 0x4000;
 
 /**
  * Renders a region of a page (the whole page by default) at `dpi`, lowered where the result would pass `maxPixels`.
- * Rows are packed; gray has one channel, colour three (RGB).
+ * Gray has one channel, colour three (RGB). `sharp` draws shapes without smoothed edges, which leave seams between a code's modules.
  */
-export function renderRegion(page: PdfiumPage, options: { dpi: number; gray: boolean; region?: Box; maxPixels: number }): Bitmap & { dpi: number } {
+export function renderRegion(page: PdfiumPage, options: { dpi: number; gray: boolean; region?: Box; maxPixels: number; sharp?: boolean }): Bitmap & { dpi: number } {
   const region = options.region ?? { x: 0, y: 0, width: page.width, height: page.height };
   const area = Math.max(1, region.width * region.height);
   const scale = Math.min(options.dpi / 72, Math.sqrt(options.maxPixels / area));
@@ -23,7 +25,7 @@ export function renderRegion(page: PdfiumPage, options: { dpi: number; gray: boo
   if (!bitmap) throw new AppError('reading_memory');
   try {
     module._FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-    const flags = drawAnnotations | reverseByteOrder | (options.gray ? grayscale : 0);
+    const flags = drawAnnotations | reverseByteOrder | (options.gray ? grayscale : 0) | (options.sharp ? noSmoothImages | noSmoothPaths : 0);
     module._FPDF_RenderPageBitmap(bitmap, page.handle, -Math.round(region.x * scale), -Math.round(region.y * scale),
       Math.round(page.width * scale), Math.round(page.height * scale), 0, flags);
     const at = module._FPDFBitmap_GetBuffer(bitmap);
