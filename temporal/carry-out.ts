@@ -34,7 +34,7 @@ async function callTemporal(client: Client, message: Exclude<OutboxMessage, { ki
   }
 }
 
-const once = { taskQueue: taskQueues.orchestration, workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING' } as const;
+const once = { taskQueue: taskQueues.orchestration, workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING', workflowTaskTimeout: '5 seconds' } as const;
 
 async function startOnce(starting: Promise<unknown>): Promise<void> {
   await starting.catch((error: unknown) => {

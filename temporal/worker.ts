@@ -16,6 +16,7 @@ import { taskQueues } from '../workflows/messages.ts';
 import { workflowSource } from './bundle.ts';
 import { openTemporalClient, openWorkerConnection } from './connection.ts';
 import { startRelay } from './relay.ts';
+import { sdkLogger } from './sdk-logger.ts';
 
 type Role = keyof typeof taskQueues;
 
@@ -24,11 +25,7 @@ if (role !== undefined && !Object.hasOwn(taskQueues, role)) throw new Error(`--r
 const roles = role ? [role as Role] : (Object.keys(taskQueues) as Role[]);
 
 const log = createLog('worker');
-Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } }, logger: {
-  log: (level, message, meta) => log.info({ level, ...meta }, message),
-  trace: () => undefined, debug: () => undefined, info: (message) => log.debug(message),
-  warn: (message, meta) => log.warn({ meta }, message), error: (message, meta) => log.error({ meta }, message),
-} });
+Runtime.install({ shutdownSignals: [], logger: sdkLogger(log), telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } } });
 
 const databaseConfig = config.database();
 const temporalConfig = config.temporal();

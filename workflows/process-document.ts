@@ -10,7 +10,7 @@ export const progress = defineQuery<string>('progress');
 
 const { hold, resume, score, settle, announce, fail } = proxyActivities<DatabaseActivities>({
   taskQueue: taskQueues.orchestration,
-  startToCloseTimeout: '30 seconds',
+  startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
 });
 

@@ -25,13 +25,13 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function openDatabase({ appUrl, systemUrl, pool }: DatabaseConfig): Database {
   const open = (connectionString: string, max: number) => new PrismaClient({
     adapter: new PrismaPg({ connectionString, max, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, application_name: 'comprobante' }),
-    transactionOptions: { maxWait: 5000, timeout: 15_000 },
+    transactionOptions: { maxWait: 5000, timeout: 9000 },
   });
   const app = open(appUrl, pool);
   const system = open(systemUrl, Math.max(2, Math.ceil(pool / 2)));
   return {
     system,
-    withTenant(tenantId, work) {
+    async withTenant(tenantId, work) {
       if (!uuid.test(tenantId)) throw new TypeError('tenantId must be a UUID');
       return app.$transaction(async (tx) => {
         await tx.$executeRaw`SELECT set_config('app.tenant', ${tenantId}, true)`;

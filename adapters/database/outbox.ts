@@ -59,6 +59,12 @@ export function openOutboxReader(systemUrl: string, onError: (error: unknown) =>
   return {
     async drain(limit, carryOut, retryMs) {
       const client = await pool.connect();
+      // A connection that breaks while in use tells its client alone; unheard, that would end the process.
+      let broken: Error | undefined;
+      const onBroken = (error: Error) => {
+        broken = error;
+      };
+      client.on('error', onBroken);
       try {
         await client.query('BEGIN');
         const { rows } = await client.query<OutboxEntry>(
@@ -79,7 +85,8 @@ export function openOutboxReader(systemUrl: string, onError: (error: unknown) =>
         await client.query('ROLLBACK').catch(() => undefined);
         throw error;
       } finally {
-        client.release();
+        client.off('error', onBroken);
+        client.release(broken);
       }
     },
     listen(onWork) {

@@ -1,0 +1,45 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** One of the product's own processes, from its sources, with what it wrote. */
+export interface Running {
+  process: ChildProcess;
+  output(): string;
+  /** SIGTERM, and its exit code. */
+  stop(): Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+export function run(script: string, args: string[], env: NodeJS.ProcessEnv): Running {
+  const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk: Buffer) => { output = (output + chunk.toString()).slice(-200_000); });
+  const exited = once(process_, 'exit');
+  const end = async (signal: NodeJS.Signals) => {
+    if (process_.exitCode === null && process_.signalCode === null) process_.kill(signal);
+    await exited;
+    return process_.exitCode;
+  };
+  return { process: process_, output: () => output, stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
+}
+
+/** Runs a command of ours to its end. Throws with its output where it fails. */
+export async function runToEnd(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
+  const running = run(script, args, env);
+  const [code] = (await once(running.process, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}:\n${running.output()}`);
+  return running.output();
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,92 @@
+// The product as it runs, for tests: its own API and worker processes on a database, bucket and Temporal namespace of their own.
+import { randomBytes } from 'node:crypto';
+import { Connection } from '@temporalio/client';
+import type { Client } from '../../contract/client.ts';
+import { ApiClient } from './api-client.ts';
+import { createTestDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
+import { freePort, run, runToEnd, type Running } from './processes.ts';
+
+export interface Stack {
+  baseUrl: string;
+  administrator: { email: string; password: string; tenantId: string };
+  /** With a key that may do everything a key may. */
+  api: ApiClient;
+  client: Client;
+  env: NodeJS.ProcessEnv;
+  worker: Running;
+  server: Running;
+  /** A command of the administrator's; its JSON. */
+  admin<T>(...args: string[]): Promise<T>;
+  startWorker(): Promise<void>;
+  startServer(): Promise<void>;
+  /** What a document's workflow waits for at most here, so that tests need not. */
+  stop(): Promise<void>;
+}
+
+interface StackOptions {
+  /** Beside and above the services' environment. */
+  env?: Record<string, string>;
+  /** Where the services are; by default those that `npm test` started. */
+  services?: Record<string, string>;
+}
+
+export async function startStack({ env: extra = {}, services = {} }: StackOptions = {}): Promise<Stack> {
+  const base = { ...process.env, ...services };
+  const database = await createTestDatabase(base);
+  const port = await freePort();
+  const name = randomBytes(4).toString('hex');
+  const env: NodeJS.ProcessEnv = {
+    ...base, ...database.urls,
+    PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'info',
+    S3_BUCKET: `test-${name}`, TEMPORAL_NAMESPACE: await createNamespace(base['TEMPORAL_ADDRESS'] ?? '', `test-${name}`),
+    WEBHOOK_ALLOW_HTTP: 'true', WEBHOOK_ALLOW_ADDRESSES: '127.0.0.0/8', WEBHOOK_RETRY_SECONDS: '0.2,0.2', WEBHOOK_TIMEOUT_SECONDS: '3',
+    ...extra,
+  };
+  await runToEnd('prisma/migrate.ts', [], env);
+  const admin = async <T>(...args: string[]) => JSON.parse(await runToEnd('api/admin.ts', args, env)) as T;
+  const administrator = await admin<Stack['administrator']>('ensure-administrator');
+  const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
+  const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');
+  const baseUrl = env['PUBLIC_URL'] as string;
+
+  const stack: Stack = {
+    baseUrl, administrator, client, env, admin,
+    api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }),
+    server: run('api/main.ts', [], env),
+    worker: run('temporal/worker.ts', [], env),
+    async startServer() {
+      stack.server = run('api/main.ts', [], env);
+      await answers(stack, 'server', () => fetch(`${baseUrl}/health`).then((r) => r.ok));
+    },
+    async startWorker() {
+      stack.worker = run('temporal/worker.ts', [], env);
+      await answers(stack, 'worker', async () => stack.worker.output().includes('worker started'));
+    },
+    async stop() {
+      await Promise.all([stack.server.stop(), stack.worker.stop()]);
+      await database.drop();
+    },
+  };
+  await answers(stack, 'worker', async () => (await (await fetch(`${baseUrl}/ready`)).json() as { status: string }).status === 'ready');
+  return stack;
+}
+
+async function answers(stack: Stack, which: 'server' | 'worker', ask: () => Promise<boolean>): Promise<void> {
+  await eventually(`the ${which} answers`, async () => {
+    const { process: child, output } = stack[which];
+    if (child.exitCode !== null) throw Object.assign(new Error(`the ${which} ended with ${child.exitCode}:\n${output()}`));
+    return ask();
+  }, Boolean, 60_000);
+}
+
+async function createNamespace(address: string, namespace: string): Promise<string> {
+  const connection = await Connection.connect({ address });
+  try {
+    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as unknown as Long } });
+    await eventually('the namespace is known', () => connection.workflowService.describeNamespace({ namespace }), Boolean);
+  } finally {
+    await connection.close();
+  }
+  return namespace;
+}
