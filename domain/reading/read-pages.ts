@@ -1,20 +1,35 @@
 import type { Page } from '../../contract/page.ts';
 import type { Code } from '../ports.ts';
+import { fiscalReasons } from './checks/fiscal-reasons.ts';
+import { generalReasons, withoutRepeats } from './checks/general-reasons.ts';
 import { invoiceScore, isInvoiceScore } from './classify.ts';
 import { mergeCodes } from './code/merge-codes.ts';
 import type { Draft } from './draft.ts';
-import { readWords } from './fields/read-words.ts';
+import { readWords, type WordReading } from './fields/read-words.ts';
+import { dropUndiscriminated } from './fields/undiscriminated.ts';
 import type { ReadingContext } from './reading.ts';
 import { reason } from './reasons.ts';
-import { scan } from './scan/scan.ts';
+import { scan, type Scan } from './scan/scan.ts';
 
-/** Reads one invoice from its pages: codes over words. */
+function readerName(seen: Scan, pages: Page[]): string {
+  const isOcr = pages.some((page) => page.origin === 'ocr');
+  const kinds = new Set(seen.facts.map((facts) => (facts.source === 'barcode' ? 'barcode' : 'qr')));
+  return [...kinds, isOcr ? 'ocr' : 'text'].join('+');
+}
+
+function reasonsOf(draft: Draft, seen: Scan, words: WordReading): Draft['reasons'] {
+  const exempt = words.amounts.exempt;
+  const fiscal = seen.country === 'AR' ? fiscalReasons(draft, exempt) : [];
+  return withoutRepeats([...draft.reasons, ...fiscal, ...generalReasons(draft, seen, words)]);
+}
+
+/** Reads one invoice from its pages: codes over words, then the rules. */
 export function readPages(pages: Page[], codes: Code[], context: ReadingContext): Draft {
   const seen = scan(pages, codes, context);
   const words = readWords(seen);
-  const { fields, reasons } = mergeCodes(words.fields, seen.facts);
+  const merged = mergeCodes(words.fields, seen.facts);
   const isInvoice = isInvoiceScore(invoiceScore(seen, words));
-  const isOcr = pages.some((page) => page.origin === 'ocr' || page.origin === 'mixed');
-  const reader = [...(seen.facts.length > 0 ? ['qr'] : []), isOcr ? 'ocr' : 'text'].join('+');
-  return { isInvoice, fields, taxes: words.taxes, lineItems: words.lineItems, reasons: isInvoice ? reasons : [...reasons, reason('not_invoice', null, { blocking: true })], reader };
+  const draft: Draft = { isInvoice, fields: merged.fields, taxes: words.taxes, lineItems: words.lineItems, reasons: merged.reasons, reader: readerName(seen, pages) };
+  if (!isInvoice) return { ...draft, reasons: [...draft.reasons, reason('not_invoice', null, { blocking: true })] };
+  return dropUndiscriminated({ ...draft, reasons: reasonsOf(draft, seen, words) });
 }

@@ -15,6 +15,8 @@ export interface ChosenAmounts {
   netAmount?: FieldDraft;
   taxAmount?: FieldDraft;
   taxes: TaxLine[];
+  /** Parts of the sum that are exempt or not taxed. */
+  exempt: Amount[];
   /** The winning hypothesis; null where the pages hold no amount that could be a total. */
   hypothesis: SumHypothesis | null;
   margin: number;
@@ -112,6 +114,13 @@ function draftOf(scan: Scan, tokens: MoneyToken[], value: Amount, concepts: read
   };
 }
 
+function exemptParts(tokens: MoneyToken[], hypothesis: SumHypothesis): Amount[] {
+  return hypothesis.extras.map((part) => part.value).filter((value) => {
+    const money = bestToken(tokens, value, ['exempt', 'nonTaxed']);
+    return money !== undefined && Math.max(roleOf(money, 'exempt'), roleOf(money, 'nonTaxed')) > 0.25;
+  });
+}
+
 /** What a label alone says where no sum closes: the one value with the best claim, if the claim is good and the value below the total. */
 function labelledAlone(tokens: MoneyToken[], concepts: readonly AmountConcept[], hypothesis: SumHypothesis): Amount | null {
   const claim = (money: MoneyToken): number => (money.isInTable ? 0 : Math.max(...concepts.map((concept) => roleOf(money, concept))));
@@ -149,10 +158,10 @@ export function chooseAmounts(scan: Scan, tables: ItemTable[], items: ReadItem[]
   const tokens = moneyTokens(scan, tables);
   const problem = problemOf(scan, tables, tokens, items);
   const [hypothesis, rival] = solveTotals(problem);
-  if (!hypothesis) return { taxes: [], hypothesis: null, margin: 0, totalToken: null };
+  if (!hypothesis) return { taxes: [], exempt: [], hypothesis: null, margin: 0, totalToken: null };
   const margin = hypothesis.score - (rival?.score ?? 0);
   const chosen: ChosenAmounts = {
-    taxes: taxLines(scan, tokens, hypothesis), hypothesis, margin, totalToken: bestToken(tokens, hypothesis.total, ['total', 'amountDue'])?.token ?? null,
+    taxes: taxLines(scan, tokens, hypothesis), exempt: exemptParts(tokens, hypothesis), hypothesis, margin, totalToken: bestToken(tokens, hypothesis.total, ['total', 'amountDue'])?.token ?? null,
     totalAmount: draftOf(scan, tokens, hypothesis.total, ['total', 'amountDue'], hypothesis, margin),
   };
   const net = hypothesis.net?.value ?? labelledAlone(tokens, ['net', 'subtotal'], hypothesis);

@@ -8,7 +8,7 @@ export function cleanName(text: string): string {
   return text
     .replace(/^[\s:.)\]\-–•|*#_]+/, '')
     .replace(/^\(\s*\d+\s*\)\s*/, '')
-    .replace(/^\[?\d{2,}\]?\s*[-–:]?\s+(?=\p{L})/u, '')
+    .replace(/^(?:\[\d{2,}\]|\d{1,3}|\d{6,}|\d{2,}\s*[-–:])\s*[-–:]?\s+(?=\p{L})/u, '')
     .replace(/\s*[-–]?\s*[([{]\s*[-\w]*\d[-\w]*\s*[)\]}].*$/u, '')
     .replace(/\s+[-–]\s*\[.*$/, '')
     .replace(/[\s,:;|\-–]+$/, '')

@@ -33,7 +33,7 @@ export function readWords(scan: Scan): WordReading {
   const cae = chooseCae(scan);
   const currency = chooseCurrency(scan, amounts.totalToken);
   const all: Partial<Record<FieldName, FieldDraft>> = {
-    ...chooseNames(scan, anchors, taxIds.recipientTaxId), ...taxIds, ...chooseType(scan), ...chooseNumber(scan),
+    ...chooseNames(scan, anchors, taxIds), ...taxIds, ...chooseType(scan), ...chooseNumber(scan),
     ...(dates.issueDate ? { issueDate: dates.issueDate } : {}), ...(dates.dueDate ? { dueDate: dates.dueDate } : {}), ...(dates.caeDueDate ? { caeDueDate: dates.caeDueDate } : {}),
     ...(currency ? { currency } : {}), ...(cae ? { cae } : {}),
     ...(amounts.netAmount ? { netAmount: amounts.netAmount } : {}), ...(amounts.taxAmount ? { taxAmount: amounts.taxAmount } : {}), ...(amounts.totalAmount ? { totalAmount: amounts.totalAmount } : {}),

@@ -1,6 +1,6 @@
 import { cellsOf } from '../layout/cells.ts';
 import { labelKey } from '../layout/fold.ts';
-import { bottom, right, type LayoutPage } from '../layout/layout.ts';
+import { bottom, right } from '../layout/layout.ts';
 import { means, type Label } from '../labels/find-labels.ts';
 import type { Placed } from '../labels/links.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -22,10 +22,24 @@ export function recipientAnchors(scan: Scan): Label[] {
   });
 }
 
-/** The least y of the recipient's part on a page; null where nothing announces it. */
-export function recipientTop(anchors: Label[], page: LayoutPage): number | null {
-  const own = anchors.filter((label) => label.page === page.number);
-  return own.length > 0 ? Math.min(...own.map((label) => label.box.y)) : null;
+/** Labels that begin the part of the page about the issuer: "Verkäufer", "From:". */
+function issuerAnchors(scan: Scan): Label[] {
+  return scan.labels.filter((label) => {
+    const line = scan.layout.lines[label.line];
+    return means(label, 'issuer') && line !== undefined && label.isCellStart && (label.isColon || line.text.slice(label.to).trim() === '' || cellsOf(line).some((cell) => cell.from <= label.from && cell.to - label.to < 3 && cell.to >= label.to));
+  });
+}
+
+/** Whose part of the page a place is in: the nearest heading above it in its column; null where none stands there. */
+export function sectionOf(scan: Scan, anchors: Label[], place: Placed): 'issuer' | 'recipient' | null {
+  const page = scan.layout.pages.find((candidate) => candidate.number === place.page);
+  if (!page) return null;
+  const above = (label: Label): number => (label.page === place.page && label.box.y <= place.box.y + page.unit * 0.3 && label.box.x < place.box.x + page.unit * 8 && place.box.x - label.box.x < page.width * 0.45 ? place.box.y - label.box.y : Infinity);
+  const recipient = Math.min(Infinity, ...anchors.map(above));
+  const issuer = Math.min(Infinity, ...issuerAnchors(scan).map(above));
+  const nearest = Math.min(recipient, issuer);
+  if (nearest > page.unit * 22) return null;
+  return recipient <= issuer ? 'recipient' : 'issuer';
 }
 
 /** How far a place belongs to the recipient by its position: 1 beside or under a recipient's label, -1 well above it, 0 unknown. */
