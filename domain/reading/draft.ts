@@ -18,6 +18,8 @@ export interface Draft {
   taxes: TaxLine[];
   lineItems: LineItem[];
   reasons: Reason[];
+  /** For fields that were not found: how sure it is that the document does not state them, 0..1. */
+  absent: Partial<Record<FieldName, number>>;
   reader: string;
 }
 

@@ -16,7 +16,7 @@ function draftsOfXml({ xml }: EmbeddedXml, isTheFile: boolean): Draft[] | null {
     const structure = readStructure(xml);
     if (structure.kind === 'invoices') return structure.invoices.map(draftOfStructure);
     const message = `This is not an invoice but: ${structure.document}.`;
-    return [{ isInvoice: false, fields: {}, taxes: [], lineItems: [], reasons: [reason('not_invoice', null, { blocking: true, message })], reader: 'xml' }];
+    return [{ isInvoice: false, fields: {}, taxes: [], lineItems: [], reasons: [reason('not_invoice', null, { blocking: true, message })], absent: {}, reader: 'xml' }];
   } catch (error) {
     // An attachment that is no e-invoice, or is broken, leaves the page to be read; a file that is one must be refused by its code.
     if (isTheFile || !(error instanceof AppError)) throw error;

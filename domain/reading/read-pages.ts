@@ -4,6 +4,7 @@ import { fiscalReasons } from './checks/fiscal-reasons.ts';
 import { generalReasons, withoutRepeats } from './checks/general-reasons.ts';
 import { invoiceScore, isInvoiceScore } from './classify.ts';
 import { mergeCodes } from './code/merge-codes.ts';
+import { absenceOf } from './confidence/absence.ts';
 import type { Draft } from './draft.ts';
 import { readWords, type WordReading } from './fields/read-words.ts';
 import { dropUndiscriminated } from './fields/undiscriminated.ts';
@@ -29,7 +30,7 @@ export function readPages(pages: Page[], codes: Code[], context: ReadingContext)
   const words = readWords(seen);
   const merged = mergeCodes(words.fields, seen.facts);
   const isInvoice = isInvoiceScore(invoiceScore(seen, words));
-  const draft: Draft = { isInvoice, fields: merged.fields, taxes: words.taxes, lineItems: words.lineItems, reasons: merged.reasons, reader: readerName(seen, pages) };
+  const draft: Draft = { isInvoice, fields: merged.fields, taxes: words.taxes, lineItems: words.lineItems, reasons: merged.reasons, absent: absenceOf(seen), reader: readerName(seen, pages) };
   if (!isInvoice) return { ...draft, reasons: [...draft.reasons, reason('not_invoice', null, { blocking: true })] };
   return dropUndiscriminated({ ...draft, reasons: reasonsOf(draft, seen, words) });
 }

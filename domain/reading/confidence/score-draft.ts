@@ -1,12 +1,40 @@
-import { fieldNames, keyFields, type Extraction, type Fields } from '../../../contract/extraction.ts';
+import { fieldNames, keyFields, type Extraction, type FieldName, type Fields } from '../../../contract/extraction.ts';
 import { toField, type Draft, type FieldDraft } from '../draft.ts';
 import { readerVersion } from '../version.ts';
+import { coefficients } from './coefficients.ts';
+import { featureNames, featuresOf } from './features.ts';
+import { logit, sigmoid } from './logistic.ts';
 
-/** The probability that a value is right, from its evidence. */
-export function fieldConfidence(field: FieldDraft): number {
-  if (field.evidence['structured'] !== undefined) return 0.6 + 0.395 * field.evidence['structured'];
-  if (field.evidence['code'] !== undefined) return 0.97;
-  return 0.5;
+/** A value that a structure states is as sure as its place in the format; one that the page beside it does not show is doubted. */
+function structuredConfidence(field: FieldDraft): number {
+  const { structured } = coefficients;
+  const certainty = field.evidence['structured'] ?? 0;
+  const own = certainty >= 1 ? structured.stated : certainty >= 0.95 ? structured.implied : certainty >= 0.8 ? structured.derived : structured.weak;
+  return field.evidence['onPage'] === 0 ? Math.min(own, structured.offPage) : own;
+}
+
+/** The probability that a value is right, from its evidence. No evidence makes certain: 0.995 is the most for what was read from words. */
+export function fieldConfidence(name: FieldName, field: FieldDraft): number {
+  if (field.evidence['structured'] !== undefined) return structuredConfidence(field);
+  const features = featuresOf(name, field);
+  const score = featureNames.reduce((sum, feature) => sum + features[feature] * coefficients.weights[feature], 0);
+  return Math.min(features.code > 0 ? 0.999 : 0.995, Math.max(0.02, sigmoid(score)));
+}
+
+/**
+ * How sure it is that a key field which was not found is not on the document either, by field: invoices without a tax id or a number are
+ * common as receipts and abroad, and then nothing on the page looks like one.
+ */
+function absenceConfidence(draft: Draft, name: FieldName): number {
+  return draft.absent[name] ?? 0.3;
+}
+
+/** Probability that every key field is right, before calibration: their product, as if they failed apart from one another. */
+export function keyProduct(draft: Draft): number {
+  return keyFields.reduce((product, name) => {
+    const field = draft.fields[name];
+    return product * (field ? fieldConfidence(name, field) : absenceConfidence(draft, name));
+  }, 1);
 }
 
 /** Turns evidence into confidences; the document's is that every key field is right. */
@@ -14,8 +42,14 @@ export function scoreDraft(draft: Draft): Extraction {
   const fields: Fields = {};
   for (const name of fieldNames) {
     const field = draft.fields[name];
-    if (field) fields[name] = toField(field, fieldConfidence(field));
+    if (field) fields[name] = toField(field, fieldConfidence(name, field));
   }
-  const confidence = draft.isInvoice ? keyFields.reduce((product, name) => product * (fields[name]?.confidence ?? 0.5), 1) : 0;
-  return { isInvoice: draft.isInvoice, confidence, fields, taxes: draft.taxes, lineItems: draft.lineItems, reasons: draft.reasons, reader: draft.reader, version: readerVersion };
+  const isStructured = keyFields.every((name) => draft.fields[name]?.evidence['structured'] !== undefined || !draft.fields[name]);
+  const product = keyProduct(draft);
+  const { intercept, slope } = coefficients.document;
+  const confidence = isStructured ? product : sigmoid(intercept + slope * logit(product));
+  return {
+    isInvoice: draft.isInvoice, confidence: draft.isInvoice ? Math.round(confidence * 10_000) / 10_000 : 0, fields, taxes: draft.taxes, lineItems: draft.lineItems, reasons: draft.reasons, reader: draft.reader,
+    version: `${readerVersion}.${coefficients.version}`,
+  };
 }

@@ -1,5 +1,6 @@
 import { fieldNames, type FieldName } from '../../../contract/extraction.ts';
 import type { Certainty, InvoiceReading, Nature } from '../../formats/reading.ts';
+import { structureAbsence } from '../confidence/absence.ts';
 import type { Draft, FieldDraft } from '../draft.ts';
 
 const invoiceNatures: Nature[] = ['invoice', 'credit-note', 'debit-note', 'receipt'];
@@ -17,5 +18,5 @@ export function draftOfStructure(invoice: InvoiceReading): Draft {
     const stated = invoice.fields[name];
     if (stated) fields[name] = toFieldDraft(stated.value, stated.certainty);
   }
-  return { isInvoice: invoiceNatures.includes(invoice.nature), fields, taxes: invoice.taxes, lineItems: invoice.lineItems, reasons: [], reader: `xml:${invoice.format}` };
+  return { isInvoice: invoiceNatures.includes(invoice.nature), fields, taxes: invoice.taxes, lineItems: invoice.lineItems, reasons: [], absent: structureAbsence, reader: `xml:${invoice.format}` };
 }
