@@ -51,13 +51,23 @@ export function attribute(element: XmlElement | undefined, name: string): string
   return undefined;
 }
 
+/** Steps of a parent's children, worked out once: a batch of thousands of invoices asks for each of them again and again. */
+const stepsOfChildren = new WeakMap<XmlElement, Map<XmlElement, string>>();
+
+function stepOf(element: XmlElement): string {
+  if (element.parent === null) return element.name;
+  let known = stepsOfChildren.get(element.parent);
+  if (known === undefined) {
+    const twins = Map.groupBy(element.parent.children, ({ name }) => name);
+    known = new Map([...twins.values()].flatMap((group) => group.map((child, at): [XmlElement, string] => [child, group.length > 1 ? `${child.name}[${at + 1}]` : child.name])));
+    stepsOfChildren.set(element.parent, known);
+  }
+  return known.get(element) ?? element.name;
+}
+
 /** Where an element stands, such as `/Invoice/TaxTotal[2]/TaxAmount`; an index only among siblings of the same name. */
 export function pathOf(element: XmlElement): string {
-  const parts: string[] = [];
-  for (let at: XmlElement | null = element; at !== null; at = at.parent) {
-    const here = at;
-    const twins = here.parent?.children.filter((child) => child.name === here.name) ?? [here];
-    parts.unshift(twins.length > 1 ? `${here.name}[${twins.indexOf(here) + 1}]` : here.name);
-  }
-  return `/${parts.join('/')}`;
+  let path = '';
+  for (let at: XmlElement | null = element; at !== null; at = at.parent) path = `/${stepOf(at)}${path}`;
+  return path;
 }

@@ -53,7 +53,15 @@ describe('parseXml', () => {
   it('bounds depth, count and length', () => {
     expect(code('<a>'.repeat(200) + '</a>'.repeat(200))).toBe('xml_damaged');
     expect(code(`<a>${'<b/>'.repeat(900_000)}</a>`)).toBe('reading_memory');
-    expect(code(`<a>${'x'.repeat(25_000_000)}</a>`)).toBe('reading_memory');
+    expect(code(`<a>${'x.'.repeat(5_000_000)}</a>`)).toBe('reading_memory');
+  });
+
+  it('leaves attachments out', () => {
+    const root = parseXml(`<a><b>${'QUJD'.repeat(5_000_000)}</b><c>1</c></a>`);
+    expect(root.children.map(({ text }) => text)).toEqual(['', '1']);
+    expect(parseXml(`<a>${'Wort '.repeat(30_000)}</a>`).text.length).toBeGreaterThan(100);
+    expect(parseXml(`<a>${'PD94bWwg'.repeat(20_000)}</a>`).text).toHaveLength(160_000);
+    expect(code(`<a ${'b="1" '.repeat(50_000)}/>`)).toBe('xml_damaged');
   });
 
   it.each(['toString', 'hasOwnProperty', '__defineGetter__'])('reads beside an element and an attribute named %s', (name) => {

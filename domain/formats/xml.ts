@@ -2,8 +2,14 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { AppError } from '../../contract/errors.ts';
 import type { XmlElement } from './element.ts';
 
-/** Characters; real e-invoices stay below one million, and those with attachments inside below ten. */
-const MAX_LENGTH = 24_000_000;
+/** Characters, attachments left out; real e-invoices stay below one million. The parser may need 80 bytes for each. */
+const MAX_LENGTH = 8_000_000;
+/** Characters with attachments. */
+const MAX_WHOLE_LENGTH = 64_000_000;
+/** Characters of one tag; a CFDI's root holds certificate and seal, some five thousand. */
+const MAX_TAG_LENGTH = 200_000;
+/** Characters of one text from which on base64 is taken for an attached file. */
+const ATTACHMENT_LENGTH = 100_000;
 const MAX_ELEMENTS = 400_000;
 const MAX_DEPTH = 90;
 
@@ -33,9 +39,10 @@ const parser = new XMLParser({
  * Throws AppError `xml_doctype_refused`, `xml_damaged` or `reading_memory`.
  */
 export function parseXml(text: string): XmlElement {
+  bound(text.length, MAX_WHOLE_LENGTH);
   // A mark or blank lines before the declaration are common and harmless.
-  const xml = text.replace(/^[\ufeff\s]+/, '');
-  if (xml.length > MAX_LENGTH) throw new AppError('reading_memory', { details: { characters: xml.length, limit: MAX_LENGTH } });
+  const xml = withoutAttachments(text.replace(/^[\ufeff\s]+/, ''));
+  bound(xml.length, MAX_LENGTH);
   refuseDeclarations(xml);
   const valid = XMLValidator.validate(xml);
   if (valid !== true) throw new AppError('xml_damaged', { details: { line: valid.err.line, problem: valid.err.code } });
@@ -51,6 +58,27 @@ export function parseXml(text: string): XmlElement {
   return root;
 }
 
+function bound(characters: number, limit: number): void {
+  if (characters > limit) throw new AppError('reading_memory', { details: { characters, limit } });
+}
+
+/** Attached files in base64 say nothing of the invoice and would cost most of the memory; XML in base64 is an envelope's content. */
+function withoutAttachments(xml: string): string {
+  if (xml.length < ATTACHMENT_LENGTH) return xml;
+  let kept = '';
+  let from = 0;
+  for (let start = xml.indexOf('>'); start !== -1; ) {
+    const end = xml.indexOf('<', start);
+    if (end === -1) break;
+    if (end - start > ATTACHMENT_LENGTH && /^>\s*(?!PD94bWwg)[A-Za-z0-9+/=]{60}[A-Za-z0-9+/=\s]{800,}$/.test(xml.slice(start, start + 1_000))) {
+      kept += xml.slice(from, start + 1);
+      from = end;
+    }
+    start = xml.indexOf('>', end);
+  }
+  return kept + xml.slice(from);
+}
+
 /**
  * Refuses every markup declaration outside comments and CDATA, wherever it stands: fast-xml-parser would read a DOCTYPE even inside
  * the root. A NUL means that the text was decoded wrongly, so nothing said about it would hold.
@@ -61,7 +89,10 @@ function refuseDeclarations(xml: string): void {
   for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at + 1)) {
     if (++elements > 2 * MAX_ELEMENTS) throw new AppError('reading_memory', { details: { elements, limit: MAX_ELEMENTS } });
     const next = xml[at + 1];
-    if (next !== '!' && next !== '?') continue;
+    if (next !== '!' && next !== '?') {
+      if (xml.indexOf('>', at) - at > MAX_TAG_LENGTH) throw new AppError('xml_damaged', { details: { problem: 'tag too long' } });
+      continue;
+    }
     const end = next === '?' ? '?>' : xml.startsWith('<!--', at) ? '-->' : xml.startsWith('<![CDATA[', at) ? ']]>' : null;
     if (end === null) throw new AppError('xml_doctype_refused');
     const closed = xml.indexOf(end, at + (end === '-->' ? 4 : 2));
