@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { beforeAll, expect, it } from 'vitest';
+import { workflowsPath } from '../../temporal/bundle.ts';
+
+const folder = join(import.meta.dirname, '..', 'histories');
+const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+let workflowBundle: WorkflowBundleWithSourceMap;
+
+const read = (name: string) => historyFromJSON(JSON.parse(readFileSync(join(folder, name), 'utf8')) as object);
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } } });
+  workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+});
+
+it('there is a history for every path', () => {
+  expect(names).toEqual(['approved', 'cancelled-before-start', 'dead-letter', 'delivered', 'failed', 'rejected', 'reprocessed-while-in-review', 'reviewed-and-corrected', 'second-run-cancelled-in-review', 'started-by-hand'].map((n) => `${n}.json`));
+});
+
+it.each(names)('%s replays', async (name) => {
+  await Worker.runReplayHistory({ workflowBundle }, read(name));
+});
+
+it('a history that the code would not have made is found out', async () => {
+  const history = read('approved.json');
+  const scheduled = history.events?.find((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'extract');
+  if (!scheduled?.activityTaskScheduledEventAttributes) throw new Error('the history has no extract');
+  scheduled.activityTaskScheduledEventAttributes.activityType = { name: 'somethingElse' };
+  await expect(Worker.runReplayHistory({ workflowBundle }, history)).rejects.toThrow(/[Nn]ondetermin/);
+});
+
+it('histories carry ids and small JSON alone', () => {
+  for (const name of names) expect(readFileSync(join(folder, name), 'utf8').length, name).toBeLessThan(64 * 1024);
+});
