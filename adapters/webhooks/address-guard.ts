@@ -17,6 +17,8 @@ globalV6.addSubnet('2000::', 3, 'ipv6');
 
 export interface AddressGuard {
   allows(address: string): boolean;
+  /** Named by whoever runs this, who also knows whether plain http will do. */
+  isException(address: string): boolean;
 }
 
 /** `allowed`: addresses or CIDR ranges that may be reached although they are not public. Throws on one that is neither. */
@@ -28,12 +30,17 @@ export function createAddressGuard(allowed: string[]): AddressGuard {
     if (!family) throw new Error(`WEBHOOK_ALLOW_ADDRESSES: ${entry} is not an address or a range`);
     exceptions.addSubnet(net, bits === undefined ? (family === 'ipv4' ? 32 : 128) : Number(bits), family);
   }
+  const isException = (address: string) => {
+    const v4 = unmapped(address);
+    return v4 ? exceptions.check(v4, 'ipv4') : isIPv6(address) && exceptions.check(address, 'ipv6');
+  };
   return {
+    isException,
     allows(address) {
+      if (isException(address)) return true;
       const v4 = unmapped(address);
-      if (v4) return exceptions.check(v4, 'ipv4') || !blocked.check(v4, 'ipv4');
-      if (!isIPv6(address)) return false;
-      return exceptions.check(address, 'ipv6') || (globalV6.check(address, 'ipv6') && !blocked.check(address, 'ipv6'));
+      if (v4) return !blocked.check(v4, 'ipv4');
+      return isIPv6(address) && globalV6.check(address, 'ipv6') && !blocked.check(address, 'ipv6');
     },
   };
 }

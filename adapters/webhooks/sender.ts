@@ -51,12 +51,16 @@ export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses }: Pi
   async function refuse(text: string): Promise<string | null> {
     const url = URL.parse(text);
     if (!url || !['http:', 'https:'].includes(url.protocol)) return 'not an http or https URL';
-    if (url.protocol === 'http:' && !allowHttp) return 'http is not allowed here; use https';
     if (url.username || url.password) return 'credentials do not belong into the URL';
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (isIP(host)) return guard.allows(host) ? null : 'the address is not public';
-    return resolve(host).then(() => null, (error: { code?: string }) => (error.code === 'ADDRESS_REFUSED' ? 'the name leads to an address that is not public' : 'the name cannot be resolved'));
+    const host = bareHost(url);
+    const addresses = isIP(host) ? [{ address: host }] : await resolve(host).catch(() => null);
+    if (!addresses) return 'the name cannot be resolved to a public address';
+    if (addresses.some(({ address }) => !guard.allows(address))) return 'the address is not public; whoever runs this can allow it by WEBHOOK_ALLOW_ADDRESSES';
+    return isPlainAllowed(url, addresses) ? null : 'http is not allowed here; use https';
   }
+
+  /** Plain http is for those who allow it, and for addresses that were named as exceptions. */
+  const isPlainAllowed = (url: URL, addresses: { address: string }[]) => url.protocol !== 'http:' || allowHttp || addresses.every(({ address }) => guard.isException(address));
 
   return {
     refuse,
@@ -64,10 +68,12 @@ export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses }: Pi
       const startedAt = performance.now();
       const answer = (rest: Omit<Answer, 'durationMs'>): Answer => ({ ...rest, durationMs: Math.round(performance.now() - startedAt) });
       const nothing = (error: string) => answer({ status: null, headers: {}, body: '', error });
-      const { protocol, hostname } = new URL(url);
-      const host = hostname.replace(/^\[|\]$/g, '');
-      if ((protocol === 'http:' && !allowHttp) || (isIP(host) && !guard.allows(host))) return nothing('address_refused');
+      const target = new URL(url);
+      const host = bareHost(target);
+      // A literal address is dialled without a look-up, so it is judged here.
+      if (isIP(host) && !guard.allows(host)) return nothing('address_refused');
       try {
+        if (target.protocol === 'http:' && !isPlainAllowed(target, isIP(host) ? [{ address: host }] : await resolve(host))) return nothing('address_refused');
         const response = await request(url, { method: 'POST', headers, body, dispatcher: agent, signal: AbortSignal.timeout(timeoutMs) });
         const text = await readPart(response.body);
         return answer({ status: response.statusCode, headers: flatten(response.headers), body: text, error: null });
@@ -78,6 +84,8 @@ export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses }: Pi
     close: () => agent.close(),
   };
 }
+
+const bareHost = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');
 
 async function readPart(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
   const chunks: Buffer[] = [];
