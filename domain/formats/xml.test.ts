@@ -56,6 +56,19 @@ describe('parseXml', () => {
     expect(code(`<a>${'x.'.repeat(5_000_000)}</a>`)).toBe('reading_memory');
   });
 
+  it.each([
+    ['tags that never end', '<b'.repeat(300_000)],
+    ['open quotes', '<a b="'.repeat(100_000)],
+    ['open elements', '<a>'.repeat(300_000)],
+    ['open CDATA', '<a><![CDATA['.repeat(200_000)],
+    ['ampersands', `<a>${'&#x'.repeat(1_000_000)}</a>`],
+    ['blank tags', `<a>${`<b${' '.repeat(150_000)}/>`.repeat(30)}</a>`],
+  ])('takes linear time over %s', (_, xml) => {
+    const start = performance.now();
+    code(xml);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   it('leaves attachments out', () => {
     const root = parseXml(`<a><b>${'QUJD'.repeat(5_000_000)}</b><c>1</c></a>`);
     expect(root.children.map(({ text }) => text)).toEqual(['', '1']);

@@ -86,11 +86,13 @@ function withoutAttachments(xml: string): string {
 function refuseDeclarations(xml: string): void {
   if (xml.includes('\0')) throw new AppError('xml_damaged', { details: { problem: 'NUL' } });
   let elements = 0;
+  let close = -1;
   for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at + 1)) {
     if (++elements > 2 * MAX_ELEMENTS) throw new AppError('reading_memory', { details: { elements, limit: MAX_ELEMENTS } });
     const next = xml[at + 1];
     if (next !== '!' && next !== '?') {
-      if (xml.indexOf('>', at) - at > MAX_TAG_LENGTH) throw new AppError('xml_damaged', { details: { problem: 'tag too long' } });
+      if (close < at) close = xml.indexOf('>', at);
+      if (close === -1 || close - at > MAX_TAG_LENGTH) throw new AppError('xml_damaged', { details: { problem: 'tag without end' } });
       continue;
     }
     const end = next === '?' ? '?>' : xml.startsWith('<!--', at) ? '-->' : xml.startsWith('<![CDATA[', at) ? ']]>' : null;

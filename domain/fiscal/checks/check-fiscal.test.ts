@@ -4,7 +4,8 @@ import { checkFiscal } from './check-fiscal.ts';
 import type { FiscalFacts } from './facts.ts';
 
 const facturaA: FiscalFacts = {
-  type: comprobanteType(1), letter: 'A', pointOfSale: '3', number: '00003-00000021', issuerTaxId: '30500010912', recipientTaxId: '30000000007',
+  type: comprobanteType(1), letter: 'A', pointOfSale: '3', number: '00003-00000021', issuerCondition: 'IVA Responsable Inscripto', recipientCondition: 'Responsable Monotributo',
+  issuerTaxId: '30500010912', recipientTaxId: '30000000007',
   issueDate: '2024-05-02', dueDate: '2024-06-01', currency: 'ARS', netAmount: '1000.00', exemptAmount: '50.00', taxAmount: '210.00', totalAmount: '1290.00',
   taxes: [
     { kind: 'vat', label: 'IVA', rate: '21', base: '1000.00', amount: '210.00' },
@@ -13,7 +14,7 @@ const facturaA: FiscalFacts = {
   ],
   authorization: { kind: 'CAE', value: '74180000000017', dueDate: '2024-05-12' },
 };
-const facturaB: Partial<FiscalFacts> = { type: comprobanteType(6), letter: 'B', taxes: [], exemptAmount: null, recipientTaxId: null, netAmount: null, taxAmount: null, totalAmount: '121.00' };
+const facturaB: Partial<FiscalFacts> = { type: comprobanteType(6), letter: 'B', taxes: [], exemptAmount: null, recipientTaxId: null, recipientCondition: 'Consumidor Final', netAmount: null, taxAmount: null, totalAmount: '121.00' };
 
 const found = (overrides: Partial<FiscalFacts>): string[] => checkFiscal({ ...facturaA, ...overrides }).map(({ code, field, blocking }) => `${code}:${field ?? ''}${blocking ? '!' : ''}`);
 
@@ -41,7 +42,9 @@ describe('checkFiscal', () => {
     ['nine digits of number', { number: '00003-123456789' }, ['number_invalid:invoiceNumber']],
     ['two points of sale', { pointOfSale: '4' }, ['number_invalid:pointOfSale']],
     ['VAT contained in a factura B', { ...facturaB, taxAmount: '21.00' }, ['vat_contained:taxAmount']],
-    ['VAT on a factura C', { ...facturaB, type: comprobanteType(11), letter: 'C', taxAmount: '30.00' }, ['letter_mismatch:taxAmount']],
+    ['a factura A to a consumer', { recipientCondition: 'Consumidor Final' }, ['letter_mismatch:invoiceType']],
+    ['a factura A of a monotributista', { issuerCondition: 'Monotributo' }, ['letter_mismatch:invoiceType']],
+    ['VAT on a factura C', { ...facturaB, issuerCondition: null, type: comprobanteType(11), letter: 'C', taxAmount: '30.00' }, ['letter_mismatch:taxAmount']],
     ['a rate that is none', { taxes: [{ kind: 'vat', label: 'IVA', rate: '19', base: '1000', amount: '190' }], taxAmount: '190', totalAmount: '1240' }, ['tax_mismatch:taxAmount']],
     ['VAT that is not of its base', { taxes: [{ kind: 'vat', label: 'IVA', rate: '21', base: '1000', amount: '201' }], taxAmount: '201', totalAmount: '1251' }, ['tax_mismatch:taxAmount']],
     ['VAT lines that are not the VAT', { taxes: [{ kind: 'vat', label: 'IVA', rate: '21', base: '1000', amount: '210' }], taxAmount: '220', totalAmount: '1270' }, ['tax_mismatch:taxAmount']],

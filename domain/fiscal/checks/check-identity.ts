@@ -1,6 +1,7 @@
 import type { Reason } from '../../../contract/extraction.ts';
 import { isCuit } from '../cuit.ts';
 import { lettersOn } from '../comprobante-types.ts';
+import { lettersOfIssuer, lettersOfRecipient, vatCondition } from '../vat-conditions.ts';
 import { failed, type FiscalFacts } from './facts.ts';
 
 /** RG 1415: the letter in the box and the code below it say the same; since RG 5762 codes 51 to 53 carry letter A. */
@@ -9,6 +10,18 @@ export function checkLetter({ type, letter, issueDate }: FiscalFacts): Reason[] 
   const printed = letter.trim().toUpperCase();
   if (lettersOn(type, issueDate).some((possible) => possible === printed)) return [];
   return [failed('letter_mismatch', 'invoiceTypeCode', `Code ${type.code} is ${type.name}, the letter is ${printed}.`, { blocking: true })];
+}
+
+/** The letter follows from the VAT conditions of both sides (RG 1415, RG 5003). */
+export function checkConditions({ type, issuerCondition, recipientCondition }: FiscalFacts): Reason[] {
+  const letter = type?.letter;
+  if (type == null || letter == null) return [];
+  const issuer = issuerCondition === null ? null : vatCondition(issuerCondition);
+  const recipient = recipientCondition === null ? null : vatCondition(recipientCondition);
+  const reasons: Reason[] = [];
+  if (issuer !== null && lettersOfIssuer(issuer)?.includes(letter) === false) reasons.push(failed('letter_mismatch', 'invoiceType', `${issuer.name} does not issue ${type.name}.`));
+  if (recipient !== null && !lettersOfRecipient(recipient).includes(letter)) reasons.push(failed('letter_mismatch', 'invoiceType', `${recipient.name} does not get ${type.name}.`));
+  return reasons;
 }
 
 /** Every issuer has a CUIT; letters A and M go to buyers with one (RG 1415), so that their VAT credit can be checked. */

@@ -10,6 +10,9 @@ export interface FiscalFacts {
   pointOfSale: string | null;
   /** As printed, with or without the point of sale in front. */
   number: string | null;
+  /** VAT conditions as printed, such as "IVA Responsable Inscripto". */
+  issuerCondition: string | null;
+  recipientCondition: string | null;
   issuerTaxId: string | null;
   recipientTaxId: string | null;
   issueDate: string | null;
