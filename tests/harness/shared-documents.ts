@@ -16,6 +16,6 @@ export const sharedScorer = path.resolve(sharedDocumentsDir, '../evaluation/scor
 export function sharedDocuments(): SharedDocument[] | null {
   const manifest = path.join(sharedDocumentsDir, 'manifest.json');
   if (existsSync(manifest) && existsSync(sharedScorer)) return (JSON.parse(readFileSync(manifest, 'utf8')) as { documents: SharedDocument[] }).documents;
-  console.warn(`\n!!! No shared documents at ${sharedDocumentsDir}: accuracy on real documents is NOT measured by this run. Set SHARED_DOCUMENTS to their folder.\n`);
+  process.stderr.write(`\n!!! No shared documents at ${sharedDocumentsDir}: accuracy on real documents is NOT measured by this run. Set SHARED_DOCUMENTS to their folder.\n`);
   return null;
 }
