@@ -8,6 +8,15 @@ import { WebhookBody, eventTypes } from '../contract/webhook.ts';
 
 const json = 'application/json';
 
+const tags: Record<RouteSpec['tag'], string> = {
+  Documents: 'Uploaded files and what was read from them',
+  Review: 'The inbox of documents that need a person',
+  Clients: 'The studio\'s clients, to whom documents belong',
+  Webhooks: 'Endpoints, deliveries, attempts and dead letters',
+  Access: 'Sessions and API keys',
+  Health: 'For machines that watch this one',
+};
+
 export function createOpenApi(version: string, serverUrl: string) {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, spec] of Object.entries(routes) as [RouteName, RouteSpec][]) {
@@ -17,7 +26,7 @@ export function createOpenApi(version: string, serverUrl: string) {
     openapi: '3.1.0',
     info: { title: 'Comprobante', version, description: 'Invoice operations for accounting studios.', license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' } },
     servers: [{ url: serverUrl }],
-    tags: ['Documents', 'Review', 'Clients', 'Webhooks', 'Access', 'Health'].map((name) => ({ name })),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `comp_live_…`' },
