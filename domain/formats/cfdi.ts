@@ -2,7 +2,7 @@ import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { currencyCode } from './currency.ts';
 import { attribute, finder, pathOf, type XmlElement } from './element.ts';
 import type { InvoiceReading, Nature, Stated } from './reading.ts';
-import { decimal, derived, isoDate, minus, oneLine, percent, present, statedAttribute, sum } from './values.ts';
+import { decimal, derived, isoDate, minus, oneLine, percent, present, statedAttribute, statedSum, sum } from './values.ts';
 
 const cfdi = finder((namespace) => namespace === null || /^http:\/\/www\.sat\.gob\.mx\/cfd\/\d$/.test(namespace));
 const local = finder((namespace) => namespace === 'http://www.sat.gob.mx/implocal');
@@ -22,7 +22,7 @@ export function readCfdi(root: XmlElement): InvoiceReading {
   const recipient = cfdi.one(root, 'Receptor');
   const version = attribute(root, 'Version') ?? null;
   const type = statedAttribute(root, 'TipoDeComprobante');
-  const taxes = taxesOf(root, version);
+  const taxes = taxesOf(root);
   const withheld = sum(taxes.filter((tax) => tax.kind === 'withholding').map((tax) => tax.amount));
   const other = sum(taxes.filter((tax) => tax.kind === 'internal' || tax.kind === 'other').map((tax) => tax.amount));
   const uuid = oneLine(attribute(stamp.one(cfdi.one(root, 'Complemento'), 'TimbreFiscalDigital'), 'UUID'));
@@ -42,10 +42,10 @@ export function readCfdi(root: XmlElement): InvoiceReading {
       issueDate: statedAttribute(root, 'Fecha', isoDate),
       currency: statedAttribute(root, 'Moneda', currencyCode) ?? derived('MXN', root),
       netAmount: netOf(root),
-      taxAmount: derived(sum(taxes.filter((tax) => tax.kind === 'vat').map((tax) => tax.amount)), root),
+      taxAmount: statedSum(transfersOf(root).filter((tax) => taxOf(tax).kind === 'vat').map((tax) => statedAttribute(tax, 'Importe', decimal))),
       totalAmount: statedAttribute(root, 'Total', decimal),
     }),
-    amounts: present({ withheld: derived(withheld, root), otherTaxes: derived(other, root) }),
+    amounts: present({ withheld: derived(withheld, root), otherTaxes: derived(other, root), allowances: statedAttribute(root, 'Descuento', decimal) }),
     taxes,
     lineItems: cfdi.all(root, 'Conceptos/Concepto').map(lineOf),
     uniqueId: uuid === null ? null : { kind: 'uuid', value: uuid.toUpperCase() },
@@ -68,15 +68,17 @@ function netOf(root: XmlElement): Stated | undefined {
   return subtotal === undefined ? undefined : { ...subtotal, value: minus(subtotal.value, discount) };
 }
 
-function taxesOf(root: XmlElement, version: string | null): TaxLine[] {
-  const global = cfdi.one(root, 'Impuestos');
-  const transferred = cfdi.all(global, 'Traslados/Traslado');
-  const transfers = transferred.length > 0 ? transferred : cfdi.all(root, 'Conceptos/Concepto/Impuestos/Traslados/Traslado');
-  const withheld = cfdi.all(global, 'Retenciones/Retencion');
+/** Taxes of the whole, or of the items where the whole has none. */
+function transfersOf(root: XmlElement): XmlElement[] {
+  const global = cfdi.all(root, 'Impuestos/Traslados/Traslado');
+  return global.length > 0 ? global : cfdi.all(root, 'Conceptos/Concepto/Impuestos/Traslados/Traslado');
+}
+
+function taxesOf(root: XmlElement): TaxLine[] {
   const complement = local.all(cfdi.one(root, 'Complemento'), 'ImpuestosLocales');
   return [
-    ...transfers.map((tax) => taxOf(tax, version)),
-    ...withheld.map((tax): TaxLine => ({ ...taxOf(tax, version), kind: 'withholding' })),
+    ...transfersOf(root).map(taxOf),
+    ...cfdi.all(root, 'Impuestos/Retenciones/Retencion').map((tax): TaxLine => ({ ...taxOf(tax), kind: 'withholding' })),
     ...complement.flatMap((taxes) => [
       ...local.all(taxes, 'TrasladosLocales').map((tax) => localTax(tax, 'ImpLocTrasladado', 'TasadeTraslado', 'other')),
       ...local.all(taxes, 'RetencionesLocales').map((tax) => localTax(tax, 'ImpLocRetenido', 'TasadeRetencion', 'withholding')),
@@ -85,15 +87,14 @@ function taxesOf(root: XmlElement, version: string | null): TaxLine[] {
 }
 
 /** 3.2 wrote the rate in per cent (`tasa="16.00"`), later versions a factor (`TasaOCuota="0.160000"`), or an amount per unit (`Cuota`). */
-function taxOf(tax: XmlElement, version: string | null): TaxLine {
+function taxOf(tax: XmlElement): TaxLine {
   const code = attribute(tax, 'Impuesto')?.toUpperCase() ?? '';
   const known = TAXES[code];
-  const isQuota = attribute(tax, 'TipoFactor') === 'Cuota';
-  const factor = decimal(attribute(tax, 'TasaOCuota'));
+  const factor = attribute(tax, 'TipoFactor') === 'Cuota' ? null : percent(decimal(attribute(tax, 'TasaOCuota')));
   return {
     kind: known?.kind ?? 'other',
     label: known?.label ?? (code || null),
-    rate: isQuota ? null : version === '3.2' ? decimal(attribute(tax, 'tasa')) : percent(factor),
+    rate: decimal(attribute(tax, 'tasa')) ?? factor,
     base: decimal(attribute(tax, 'Base')),
     amount: decimal(attribute(tax, 'Importe')),
   };

@@ -4,7 +4,7 @@ import { attribute, finder, pathOf, type XmlElement } from './element.ts';
 import { currencyCode } from './currency.ts';
 import { dueDateInTerms } from './due-date-text.ts';
 import type { InvoiceReading, Stated } from './reading.ts';
-import { decimal, derived, firstStated, isoDate, oneLine, present, stated, statedAttribute, sum } from './values.ts';
+import { decimal, derived, firstStated, isoDate, oneLine, present, stated, statedAttribute, statedSum, sum } from './values.ts';
 
 /** UN/CEFACT CII, and ZUGFeRD 1.0 which came before it under names of its own. */
 const cii = finder((namespace) => namespace === null || namespace.startsWith('urn:un:unece:uncefact:') || namespace.startsWith('urn:ferd:'));
@@ -21,14 +21,13 @@ export function readCii(root: XmlElement): InvoiceReading {
   const totals = cii.one(settlement, 'SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation');
   const currency =
     stated(cii.one(settlement, 'InvoiceCurrencyCode'), currencyCode) ??
-    statedAttribute(cii.one(totals, 'GrandTotalAmount|TaxTotalAmount|DuePayableAmount'), 'currencyID', currencyCode);
+    statedAttribute(totals?.children.find((child) => child.attributes.has('currencyID')), 'currencyID', currencyCode);
   const amount = (name: string): Stated | undefined => stated(inCurrency(cii.all(totals, name), currency?.value), decimal);
   const code = stated(cii.one(header, 'TypeCode'));
   const taxes = cii.all(settlement, 'ApplicableTradeTax').map(taxOf);
   const issueDate = firstStated(cii.all(header, 'IssueDateTime/DateTimeString|DateTime'), isoDate);
   const payable = amount('DuePayableAmount');
   const prepaid = amount('TotalPrepaidAmount');
-  const vat = taxes.filter((tax) => tax.kind === 'vat').map((tax) => tax.amount);
   return {
     format: 'cii',
     profile: oneLine(cii.one(root, 'ExchangedDocumentContext|SpecifiedExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID')?.text),
@@ -45,10 +44,10 @@ export function readCii(root: XmlElement): InvoiceReading {
       dueDate: dueDateOf(settlement, issueDate?.value),
       currency,
       netAmount: amount('TaxBasisTotalAmount') ?? amount('LineTotalAmount'),
-      taxAmount: amount('TaxTotalAmount') ?? derived(sum(vat), settlement),
+      taxAmount: amount('TaxTotalAmount') ?? statedSum(cii.all(settlement, 'ApplicableTradeTax').filter((tax) => taxOf(tax).kind === 'vat').map((tax) => stated(cii.one(tax, 'CalculatedAmount'), decimal))),
       totalAmount: amount('GrandTotalAmount') ?? (payable === undefined ? undefined : { ...payable, value: sum([payable.value, prepaid?.value]) ?? payable.value, certainty: 'derived' as const }),
     }),
-    amounts: present({ payable, prepaid }),
+    amounts: present({ payable, prepaid, allowances: amount('AllowanceTotalAmount'), charges: amount('ChargeTotalAmount') }),
     taxes,
     lineItems: cii.all(transaction, 'IncludedSupplyChainTradeLineItem').filter(isItem).map(lineOf),
     uniqueId: null,

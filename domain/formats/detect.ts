@@ -68,6 +68,7 @@ const others: Known<OtherDocument>[] = [
   { names: /^(LibroCompraVenta|LibroGuia|ConsumoFolios|LibroBoleta|AEC)$/, namespace: /sii\.cl|^$/i, is: 'ledger' },
   { names: /^(SummaryDocuments|VoidedDocuments)$/, namespace: /^urn:sunat:/, is: 'ledger' },
   { names: /^(procEventoNFe|envEvento|procEventoCTe|procInutNFe|inutNFe)$/, namespace: /portalfiscal/, is: 'event' },
+  { names: /^NominaIndividual(DeAjuste)?$/, namespace: /^dian:gov:co:facturaelectronica:/, is: 'payroll' },
   { names: /^(Cancelacion|CancelaCFD|Acuse)$/, namespace: /sat\.gob\.mx/i, is: 'cancellation' },
 ];
 

@@ -51,6 +51,8 @@ function readInvoice(root: XmlElement, invoice: XmlElement): InvoiceReading {
       prepaid: stated(fe.one(totals, 'TotalPaymentsOnAccount'), decimal),
       withheld: stated(fe.one(totals, 'TotalTaxesWithheld'), decimal),
       otherTaxes: derived(otherTaxes, invoice),
+      allowances: stated(fe.one(totals, 'TotalGeneralDiscounts'), decimal),
+      charges: stated(fe.one(totals, 'TotalGeneralSurcharges'), decimal),
     }),
     taxes: [...outputs, ...withheld],
     lineItems: fe.all(invoice, 'Items/InvoiceLine').map(lineOf),

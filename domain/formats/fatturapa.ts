@@ -2,7 +2,7 @@ import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { currencyCode } from './currency.ts';
 import { finder, pathOf, type XmlElement } from './element.ts';
 import type { InvoiceReading, Nature, Stated } from './reading.ts';
-import { decimal, derived, firstStated, isoDate, oneLine, present, stated, sum } from './values.ts';
+import { decimal, derived, firstStated, isoDate, oneLine, present, stated, statedSum, sum } from './values.ts';
 
 /** Only the root is in the namespace; versions 1.0 to 1.2.x differ in its last part. */
 const fpa = finder((namespace) => namespace === null || /fatture?\/|fatturapa/i.test(namespace));
@@ -24,8 +24,9 @@ function readBody(root: XmlElement, header: XmlElement | undefined, body: XmlEle
   const isSimplified = root.name === 'FatturaElettronicaSemplificata';
   const type = stated(fpa.one(general, 'TipoDocumento'));
   const vat = isSimplified ? goods.map(simplifiedTax) : goods.flatMap((part) => fpa.all(part, 'DatiRiepilogo')).map(summaryTax);
-  const net = sum(vat.map((tax) => tax.base));
-  const tax = sum(vat.map((line) => line.amount));
+  const summaries = (name: string): (Stated | undefined)[] => goods.flatMap((part) => fpa.all(part, name)).map((element) => stated(element, decimal));
+  const net = isSimplified ? derived(sum(vat.map((tax) => tax.base)), body) : statedSum(summaries('DatiRiepilogo/ImponibileImporto'));
+  const tax = statedSum(summaries(isSimplified ? 'DatiIVA/Imposta' : 'DatiRiepilogo/Imposta'));
   const others = otherTaxes(general);
   const total = isSimplified ? derived(sum(goods.map((part) => decimal(fpa.one(part, 'Importo')?.text))), body) : stated(fpa.one(general, 'ImportoTotaleDocumento'), decimal);
   return {
@@ -43,9 +44,9 @@ function readBody(root: XmlElement, header: XmlElement | undefined, body: XmlEle
       issueDate: stated(fpa.one(general, 'Data'), isoDate),
       dueDate: firstStated(fpa.all(body, 'DatiPagamento/DettaglioPagamento/DataScadenzaPagamento'), isoDate),
       currency: stated(fpa.one(general, 'Divisa'), currencyCode),
-      netAmount: derived(net, body),
-      taxAmount: derived(tax, body),
-      totalAmount: total ?? derived(sum([net, tax]), body),
+      netAmount: net,
+      taxAmount: tax,
+      totalAmount: total ?? derived(sum([net?.value, tax?.value]), body),
     }),
     amounts: present({ withheld: derived(sum(others.filter((line) => line.kind === 'withholding').map((line) => line.amount)), body) }),
     taxes: [...vat, ...others],

@@ -1,7 +1,7 @@
 import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { finder, pathOf, type XmlElement } from './element.ts';
 import type { InvoiceReading } from './reading.ts';
-import { decimal, derived, implied, firstStated, isoDate, oneLine, present, stated, sum } from './values.ts';
+import { decimal, derived, implied, firstStated, isoDate, oneLine, present, stated, statedSum, sum } from './values.ts';
 
 const nfe = finder((namespace) => namespace === null || namespace === 'http://www.portalfiscal.inf.br/nfe');
 
@@ -34,7 +34,11 @@ export function readNfe(root: XmlElement): InvoiceReading {
       currency: implied('BRL', id),
       totalAmount: stated(nfe.one(totals, 'vNF'), decimal),
     }),
-    amounts: present({ otherTaxes: derived(sum(taxes.map((tax) => tax.amount)), totals) }),
+    amounts: present({
+      otherTaxes: derived(sum(taxes.map((tax) => tax.amount)), totals),
+      allowances: stated(nfe.one(totals, 'vDesc'), decimal),
+      charges: statedSum(nfe.all(totals, 'vFrete|vSeg|vOutro').map((charge) => stated(charge, decimal))),
+    }),
     taxes,
     lineItems: nfe.all(info, 'det').map(lineOf),
     uniqueId: key === null ? null : { kind: 'access-key', value: key },

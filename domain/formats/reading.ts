@@ -28,8 +28,11 @@ export interface InvoiceReading {
   /** Its place in the XML, of use where one XML holds several invoices. */
   path: string;
   fields: Partial<Record<FieldName, Stated>>;
-  /** Amounts beside the fields: what is due where that differs from the total, and what the total does not hold. */
-  amounts: { payable?: Stated; prepaid?: Stated; withheld?: Stated; otherTaxes?: Stated };
+  /**
+   * Amounts beside the fields: what is due where that differs from the total, what the total does not hold, and what stands between the
+   * items and the net: items − allowances + charges = net.
+   */
+  amounts: { payable?: Stated; prepaid?: Stated; withheld?: Stated; otherTaxes?: Stated; allowances?: Stated; charges?: Stated };
   taxes: TaxLine[];
   lineItems: LineItem[];
   /** An identifier that is unique by law, such as a CFDI's UUID or an NF-e's access key. */
@@ -40,7 +43,7 @@ export interface InvoiceReading {
 
 export const otherDocuments = [
   'order', 'quotation', 'delivery-note', 'receipt-advice', 'application-response', 'withholding-certificate', 'transport-document', 'statement',
-  'reminder', 'catalogue', 'tender', 'ledger', 'cancellation', 'event', 'logistics-data',
+  'reminder', 'catalogue', 'tender', 'ledger', 'cancellation', 'event', 'payroll',
 ] as const;
 export type OtherDocument = (typeof otherDocuments)[number];
 

@@ -2,7 +2,7 @@ import type { LineItem, TaxLine } from '../../contract/extraction.ts';
 import { currencyCode } from './currency.ts';
 import { finder, pathOf, type XmlElement } from './element.ts';
 import type { InvoiceReading, Nature, Stated } from './reading.ts';
-import { decimal, derived, implied, isoDate, oneLine, present, stated, sum } from './values.ts';
+import { decimal, derived, implied, isoDate, oneLine, present, stated, statedSum, sum } from './values.ts';
 
 const sri = finder((namespace) => namespace === null);
 
@@ -15,8 +15,9 @@ const RATES: Record<string, string> = { '0': '0', '2': '12', '3': '14', '4': '15
 export function readSri(root: XmlElement): InvoiceReading {
   const issuer = sri.one(root, 'infoTributaria');
   const info = sri.one(root, 'infoFactura|infoNotaCredito|infoNotaDebito|infoLiquidacionCompra');
-  const taxes = sri.all(info, 'totalConImpuestos/totalImpuesto|impuesto').concat(sri.all(info, 'impuestos/impuesto')).map(taxOf);
-  const amountOf = (kind: (tax: TaxLine) => boolean): string | null => sum(taxes.filter(kind).map((tax) => tax.amount));
+  const written = [...sri.all(info, 'totalConImpuestos/totalImpuesto|impuesto'), ...sri.all(info, 'impuestos/impuesto')];
+  const taxes = written.map(taxOf);
+  const vat = written.filter((tax) => taxOf(tax).kind === 'vat').map((tax) => stated(sri.one(tax, 'valor'), decimal));
   const key = oneLine(sri.one(issuer, 'claveAcceso')?.text);
   return {
     format: 'sri',
@@ -33,10 +34,10 @@ export function readSri(root: XmlElement): InvoiceReading {
       issueDate: stated(sri.one(info, 'fechaEmision'), isoDate),
       currency: stated(sri.one(info, 'moneda'), currencyCode) ?? implied('USD', root),
       netAmount: stated(sri.one(info, 'totalSinImpuestos'), decimal),
-      taxAmount: derived(amountOf((tax) => tax.kind === 'vat'), info),
+      taxAmount: statedSum(vat),
       totalAmount: stated(sri.one(info, 'importeTotal|valorModificacion|valorTotal'), decimal),
     }),
-    amounts: present({ otherTaxes: derived(amountOf((tax) => tax.kind !== 'vat'), info) }),
+    amounts: present({ otherTaxes: derived(sum(taxes.filter((tax) => tax.kind !== 'vat').map((tax) => tax.amount)), info) }),
     taxes,
     lineItems: root.name === 'notaDebito' ? sri.all(root, 'motivos/motivo').map(reasonOf) : sri.all(root, 'detalles/detalle').map(lineOf),
     uniqueId: key === null ? null : { kind: 'access-key', value: key },

@@ -1,9 +1,9 @@
 import type { TaxLine } from '../../contract/extraction.ts';
-import { attribute, pathOf, type XmlElement } from './element.ts';
+import { attribute, type XmlElement } from './element.ts';
 import type { Stated } from './reading.ts';
 import { classifyScheme, type TaxClass } from './ubl-tax-scheme.ts';
 import { ubl } from './ubl-finder.ts';
-import { decimal, oneLine, stated, sum } from './values.ts';
+import { decimal, oneLine, stated, statedSum, sum } from './values.ts';
 
 interface Part {
   element: XmlElement;
@@ -54,7 +54,7 @@ export function ublTaxes(root: XmlElement, currency: string | undefined): UblTax
   });
   const withholding = ubl.all(root, 'WithholdingTaxTotal').flatMap(partsOf);
   return {
-    taxAmount: statedSum(amounts.filter((amount) => amount !== undefined)),
+    taxAmount: statedSum(amounts.map((amount) => stated(amount, decimal))),
     lines: [
       ...parts.map((part): TaxLine => (isVat(part) ? { ...part.line, kind: 'vat' } : part.line)),
       ...withholding.map(({ line }): TaxLine => ({ ...line, kind: 'withholding' })),
@@ -71,12 +71,4 @@ function totalsIn(root: XmlElement, currency: string | undefined): XmlElement[] 
     return written === undefined || currency === undefined || written.toUpperCase() === currency;
   });
   return inCurrency.length > 0 ? inCurrency : totals;
-}
-
-/** The amount itself where there is one, the sum of several at the place of the first. */
-function statedSum(amounts: XmlElement[]): Stated | undefined {
-  const [first] = amounts;
-  if (first === undefined || amounts.length === 1) return stated(first, decimal);
-  const value = sum(amounts.map((amount) => decimal(amount.text)));
-  return value === null ? undefined : { value, path: pathOf(first), certainty: 'derived' };
 }

@@ -21,7 +21,7 @@ export function readUbl(root: XmlElement): InvoiceReading {
   const totals = ubl.one(root, 'LegalMonetaryTotal|RequestedMonetaryTotal');
   const currency =
     stated(ubl.one(root, 'DocumentCurrencyCode'), currencyCode) ??
-    statedAttribute(ubl.one(totals, 'PayableAmount|TaxInclusiveAmount'), 'currencyID', currencyCode);
+    statedAttribute(totals?.children.find((child) => child.attributes.has('currencyID')), 'currencyID', currencyCode);
   const taxes = ublTaxes(root, currency?.value);
   const typeCode = typeCodeOf(root);
   const issueDate = stated(ubl.one(root, 'IssueDate'), isoDate);
@@ -53,6 +53,8 @@ export function readUbl(root: XmlElement): InvoiceReading {
     amounts: present({
       payable: stated(ubl.one(totals, 'PayableAmount'), decimal),
       prepaid: stated(ubl.one(totals, 'PrepaidAmount'), decimal),
+      allowances: stated(ubl.one(totals, 'AllowanceTotalAmount'), decimal),
+      charges: stated(ubl.one(totals, 'ChargeTotalAmount'), decimal),
       withheld: derived(taxes.withheld, root),
       otherTaxes: derived(taxes.other, root),
     }),

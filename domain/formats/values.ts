@@ -73,6 +73,14 @@ export function statedAttribute(element: XmlElement | undefined, name: string, n
 export const derived = (value: string | null, from: XmlElement | undefined): Stated | undefined =>
   value === null || from === undefined ? undefined : { value, path: pathOf(from), certainty: 'derived' };
 
+/** The amount itself where there is one, the sum of several at the place of the first. */
+export function statedSum(amounts: (Stated | undefined)[]): Stated | undefined {
+  const present = amounts.filter((amount) => amount !== undefined);
+  const [first] = present;
+  const value = sum(present.map((amount) => amount.value));
+  return first === undefined || present.length === 1 || value === null ? first : { value, path: first.path, certainty: 'derived' };
+}
+
 /** A value that the format itself implies. */
 export const implied = (value: string, from: XmlElement | undefined): Stated | undefined =>
   from === undefined ? undefined : { value, path: pathOf(from), certainty: 'implied' };
