@@ -10,7 +10,7 @@ export function fiscalReasons(draft: Draft, exempt: Amount[]): Reason[] {
   const value = (name: keyof Draft['fields']): string | null => draft.fields[name]?.value ?? null;
   const cae = value('cae');
   return checkFiscal({
-    type: comprobanteType(value('invoiceTypeCode') ?? ''), letter: value('invoiceType'), pointOfSale: value('pointOfSale'), number: value('invoiceNumber'),
+    type: comprobanteType(value('invoiceTypeCode') ?? ''), letter: value('invoiceType'), issuerCondition: null, recipientCondition: null, pointOfSale: value('pointOfSale'), number: value('invoiceNumber'),
     issuerTaxId: value('issuerTaxId'), recipientTaxId: value('recipientTaxId'), issueDate: value('issueDate'), dueDate: value('dueDate'), currency: value('currency'),
     netAmount: value('netAmount'), exemptAmount: exempt.length > 0 ? formatDecimal(sumOf(exempt)) : null, taxAmount: value('taxAmount'), totalAmount: value('totalAmount'),
     taxes: draft.taxes, authorization: cae !== null && isAuthorization(cae) ? { kind: 'CAE', value: cae, dueDate: value('caeDueDate') } : null,
