@@ -9,8 +9,7 @@ FROM node:24.21.0-bookworm-slim AS product
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY console/package.json console/
-# Not `npm ci`: see stack/obtain/packages.mjs.
-RUN npm install --no-save --ignore-scripts --no-audit --no-fund && npm cache clean --force
+RUN npm ci --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY . .
 COPY --from=ocr-models /models /models
 RUN DATA_DIR=/tmp/build npm run build && rm -rf /tmp/build

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { root } from '../paths.mjs';
-import { run } from '../process/command.mjs';
-import { lastLine } from '../process/command.mjs';
 import { Fault } from '../fault.mjs';
+import { root } from '../paths.mjs';
+import { lastLine, run } from '../process/command.mjs';
 import { say } from '../terminal.mjs';
 
 /**
@@ -13,24 +12,22 @@ import { say } from '../terminal.mjs';
  * @returns {Promise<Administrator>}
  */
 export async function ensureAdministrator(dataDir, env) {
-  const { code, output } = await run(process.execPath, [join(root, 'api/admin.ts'), 'ensure-administrator'], { cwd: root, env });
-  const line = output.split('\n').findLast((text) => text.trim().startsWith('{'));
-  if (code === 0 && line) return JSON.parse(line);
+  const { code, output, stdout } = await run(process.execPath, [join(root, 'api/admin.ts'), 'ensure-administrator'], { cwd: root, env });
+  if (code === 0) return JSON.parse(stdout);
   throw new Fault(`The first administrator could not be made: ${lastLine(output)}`, `The logs in ${dataDir}/logs may say more; start again.`);
 }
 
 /**
  * @param {string} url
- * @param {Administrator} administrator
+ * @param {Administrator | undefined} administrator
  */
 export function welcome(url, administrator) {
   say('');
   say(`  Comprobante: ${url}`);
-  if (administrator.created) {
+  if (administrator?.created) {
     say(`  E-mail:      ${administrator.email}`);
     say(`  Password:    ${administrator.password}`);
     say('  This password is shown only now. Change it in your profile.');
   }
   say('');
-  say('Ctrl-C stops it.');
 }

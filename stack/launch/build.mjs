@@ -31,7 +31,7 @@ const everything = [
     args: ['temporal/build-bundle.ts'],
   },
   {
-    name: 'console', label: 'Console', sources: ['console', 'contract', 'package-lock.json'], output: 'console/build/index.html',
+    name: 'console', label: 'Console', sources: ['console/vite.config.ts', 'console', 'contract', 'package-lock.json'], output: 'console/build/index.html',
     command: 'npm', args: ['run', 'build', '-w', 'console'],
   },
 ];

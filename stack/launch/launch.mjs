@@ -20,11 +20,11 @@ export async function launch() {
   const dataDir = await openDataFolder(dataDirOf(process.env));
   await claimDataFolder(dataDir, address.url);
   const left = await stopOrphans(dataDir);
-  if (left > 0) say(`Stopped ${left} processes that an interrupted start had left on this data folder`);
+  if (left > 0) say(`Stopped ${left} ${left === 1 ? 'process' : 'processes'} that an interrupted start had left on this data folder`);
   await assertPortFree(address);
 
   const watch = new AbortController();
-  /** @type {{ services?: import('../services.mjs').Services, product: import('../process/service.mjs').Service[] }} */
+  /** @type {{ services?: import('../services.mjs').Services, product: import('../process/service.mjs').Service[], administrator?: import('./administrator.mjs').Administrator }} */
   const running = { product: [] };
   const drain = async () => {
     watch.abort();
@@ -52,15 +52,18 @@ export async function launch() {
     const api = createApi({ dataDir, env, address });
     const worker = createWorker({ dataDir, env });
     running.product.push(api, worker);
-    const [administrator] = await Promise.all([ensureAdministrator(dataDir, env), api.start(), worker.start()]);
+    await Promise.all([ensureAdministrator(dataDir, env).then((administrator) => (running.administrator = administrator)), api.start(), worker.start()]);
     await waitUntilReady(address);
     for (const service of [services.postgres, services.minio, services.temporal, api, worker]) if (service) void supervise(service, watch.signal);
     say(`API, worker and console run; started in ${duration(Date.now() - began)}`);
-    welcome(address.url, administrator);
+    welcome(address.url, running.administrator);
+    say('Ctrl-C stops it.');
   } catch (error) {
     // A stop asked for meanwhile makes starts fail; it ends the process by itself.
     if (watch.signal.aborted) return;
     await drain();
+    // Made meanwhile, it will not be made again: its password has to be shown all the same.
+    if (running.administrator?.created) welcome(address.url, running.administrator);
     throw error;
   }
 }

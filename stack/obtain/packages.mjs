@@ -18,8 +18,8 @@ export async function installPackages() {
     say('Packages: installing');
     const ticker = setInterval(() => progress('Packages', `installing, ${duration(Date.now() - started)}`), 1000);
     const npm = process.env.npm_execpath;
-    // Not `npm ci`, which refuses a lock file that lacks the builds of other platforms; this takes the locked versions just the same.
-    const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+    // Not `npm ci`, which begins by removing the packages that another installation of this clone may be running on.
+    const args = ['install', '--no-save', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=10000'];
     const { code, output } = npm?.endsWith('.js') ? await run(process.execPath, [npm, ...args], { cwd: root }) : await run('npm', args, { cwd: root });
     clearInterval(ticker);
     progress('Packages', null);
@@ -34,7 +34,7 @@ async function areInstalled() {
 }
 
 /**
- * @typedef {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }>} Packages
+ * @typedef {Record<string, import('./lock-file.mjs').LockEntry>} Packages
  * @param {Record<string, unknown> | undefined} lock
  * @returns {Packages}
  */

@@ -47,18 +47,19 @@ export async function startChild(options) {
     detached: true,
   });
   closeSync(log);
+  const pid = child.pid ?? 0;
   /** @type {Promise<string>} */
   const ended = new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+    /** @param {string} how */
+    const end = (how) => void forget(dataDir, name, pid).then(() => resolve(how), () => resolve(how));
+    child.once('error', (error) => end(error.message));
+    child.once('exit', (code, signal) => end(signal ? `signal ${signal}` : `exit code ${code}`));
   });
   let ready = false;
   child.on('message', (message) => {
     if (message === 'ready') ready = true;
   });
-  const pid = child.pid ?? 0;
   if (pid) await record(dataDir, name, pid);
-  void ended.then(() => forget(dataDir, name, pid));
   return {
     name, pid, ended,
     saidReady: () => ready,

@@ -40,7 +40,8 @@ export function tied(command, args, { deathSignal, user }) {
   if (!setpriv) return [command, args];
   const before = ['--pdeathsig', deathSignal.slice('SIG'.length)];
   if (user) before.push('--reuid', String(user.uid), '--regid', String(user.gid), '--clear-groups');
-  if (user?.mayTraverse) before.push('--inh-caps', '+dac_override', '--ambient-caps', '+dac_override');
+  // Without the bit the kernel leaves the capability out of account when a program only asks whether it may (access(2)).
+  if (user?.mayTraverse) before.push('--securebits', '+no_setuid_fixup', '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override');
   return [setpriv, [...before, '--', command, ...args]];
 }
 
@@ -49,7 +50,8 @@ export function tied(command, args, { deathSignal, user }) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, user?: RunAs | undefined, onLine?: (line: string) => void }} [options]
- * @returns {Promise<{ code: number | null, output: string }>} Exit code (null: killed or not startable) and the last 64 KiB of both streams.
+ * @returns {Promise<{ code: number | null, output: string, stdout: string }>} Exit code (null: killed or not startable), and the last 64 KiB of both
+ *   streams together and of standard output alone.
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
@@ -61,6 +63,7 @@ export function run(command, args, options = {}) {
     });
     let output = '';
     let rest = '';
+    let stdout = '';
     /** @param {Buffer} chunk */
     const take = (chunk) => {
       const text = chunk.toString();
@@ -69,18 +72,23 @@ export function run(command, args, options = {}) {
       rest = lines.pop() ?? '';
       for (const line of lines) options.onLine?.(line);
     };
-    child.stdout.on('data', take);
+    child.stdout.on('data', (chunk) => {
+      stdout = (stdout + String(chunk)).slice(-65_536);
+      take(chunk);
+    });
     child.stderr.on('data', take);
-    child.on('error', (error) => resolve({ code: null, output: `${output}\n${error.message}`.trim() }));
-    child.on('close', (code) => resolve({ code, output: output.trim() }));
+    child.on('error', (error) => resolve({ code: null, output: `${output}\n${error.message}`.trim(), stdout }));
+    child.on('close', (code) => resolve({ code, output: output.trim(), stdout }));
   });
 }
 
 /**
  * @param {string} output
- * @returns {string} The last telling line of what a command printed.
+ * @returns {string} The line of what a command printed that tells most about its failure.
  */
 export function lastLine(output) {
-  const lines = output.split('\n').map((line) => line.trim()).filter(Boolean);
-  return lines.findLast((line) => /error|failed|cannot|denied|no space/i.test(line)) ?? lines.at(-1) ?? 'no output';
+  // eslint-disable-next-line no-control-regex -- colours of a terminal
+  const lines = output.replace(/\x1b\[[0-9;]*m/g, '').split('\n').map((line) => line.trim()).filter((line) => line && !/^(at |npm (error|warn) )/.test(line));
+  const telling = [/could not|cannot|not found|denied|no space|refused/i, /error|failed/i];
+  return telling.map((pattern) => lines.findLast((line) => pattern.test(line))).find((line) => line !== undefined) ?? lines.at(-1) ?? 'no output';
 }
