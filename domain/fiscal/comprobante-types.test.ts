@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comprobanteCode, comprobanteType, comprobanteTypes, discriminatesVat, lettersOn, signOf } from './comprobante-types.ts';
+import { comprobanteCode, comprobanteType, comprobanteTypes, discriminatesVat, hasWithholdingLegend, lettersOn, signOf } from './comprobante-types.ts';
 
 const type = (code: number) => {
   const found = comprobanteType(code);
@@ -42,5 +42,9 @@ describe('comprobante types', () => {
 
   it.each([[51, '2025-11-30', ['M']], [51, '2025-12-01', ['A', 'M']], [53, null, ['M', 'A']], [54, '2026-01-01', ['M']], [1, '2026-01-01', ['A']], [83, null, []]])('code %s on %s shows %j', (code, date, letters) => {
     expect(lettersOn(type(code), date)).toEqual(letters);
+  });
+
+  it.each([['OPERACIÓN SUJETA A  RETENCIÓN', true], ['Pago en C.B.U. informada', true], ['Factura A', false]])('%s is a legend: %s', (text, expected) => {
+    expect(hasWithholdingLegend(text)).toBe(expected);
   });
 });

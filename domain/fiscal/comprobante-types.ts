@@ -77,9 +77,12 @@ export function discriminatesVat(type: ComprobanteType): boolean | null {
   return type.letter === 'A' || type.letter === 'M' || type.letter === 'T';
 }
 
-/** RG 5762/2025: from this day codes 51 to 53 are issued as class A with the legend below. */
+/** RG 5762/2025: from this day codes 51 to 53 are issued as class A with a legend. */
 const CLASS_M_ENDS = '2025-12-01';
-export const WITHHOLDING_LEGENDS = ['OPERACIÓN SUJETA A RETENCIÓN', 'PAGO EN CBU INFORMADA'] as const;
+
+/** Whether a page carries one of the two legends of RG 5762 that make a class A of codes 51 to 53. */
+export const hasWithholdingLegend = (pageText: string): boolean =>
+  /operacion sujeta a retencion|pago en c\.?b\.?u\.? informad[ao]/i.test(pageText.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' '));
 
 /** The letters that the paper of a type may show on an ISO date; both around the change of class M, since stocks of forms were used up. */
 export function lettersOn(type: ComprobanteType, issueDate: string | null): ComprobanteLetter[] {

@@ -4,7 +4,7 @@ import Big from 'big.js';
  * The block that Ley 27.743 ("Régimen de Transparencia Fiscal al Consumidor") puts on a factura B to final consumers since 2025: it states
  * "IVA Contenido", which is part of the total and no VAT to be credited.
  */
-export const transparencyMarker = /iva\s+contenido|transparencia\s+fiscal|27[.\s]?743/i;
+const transparencyMarker = /iva\s+contenido|transparencia\s+fiscal|27[.\s]?743/i;
 
 const RATES = ['21', '10.5'];
 

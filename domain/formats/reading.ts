@@ -1,7 +1,6 @@
 import type { FieldName, LineItem, TaxLine } from '../../contract/extraction.ts';
 
-export const formatNames = ['ubl', 'cii', 'cfdi', 'fatturapa', 'facturae', 'dte', 'nfe', 'sri'] as const;
-export type FormatName = (typeof formatNames)[number];
+export type FormatName = 'ubl' | 'cii' | 'cfdi' | 'fatturapa' | 'facturae' | 'dte' | 'nfe' | 'sri';
 
 /**
  * `stated`: in the place that the format has for it. `implied`: the format knows no other, such as BRL in an NF-e.
@@ -41,11 +40,9 @@ export interface InvoiceReading {
   series: string | null;
 }
 
-export const otherDocuments = [
-  'order', 'quotation', 'delivery-note', 'receipt-advice', 'application-response', 'withholding-certificate', 'transport-document', 'statement',
-  'reminder', 'catalogue', 'tender', 'ledger', 'cancellation', 'event', 'payroll',
-] as const;
-export type OtherDocument = (typeof otherDocuments)[number];
+export type OtherDocument =
+  | 'order' | 'quotation' | 'delivery-note' | 'receipt-advice' | 'application-response' | 'withholding-certificate' | 'transport-document' | 'statement'
+  | 'reminder' | 'catalogue' | 'tender' | 'ledger' | 'cancellation' | 'event' | 'payroll';
 
 export type Structure =
   | { kind: 'invoices'; format: FormatName; invoices: InvoiceReading[] }
