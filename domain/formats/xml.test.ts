@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { decodeXml } from './decode.ts';
 import { attribute, finder, pathOf } from './element.ts';
 import { parseXml } from './xml.ts';
 
@@ -85,33 +84,5 @@ describe('parseXml', () => {
   it.each(['__proto__', 'constructor', 'prototype'])('refuses the name %s', (name) => {
     expect(code(`<a ${name}="1"/>`)).toBe('xml_damaged');
     expect(code(`<a><${name}>x</${name}></a>`)).toBe('xml_damaged');
-  });
-});
-
-describe('decodeXml', () => {
-  const bytes = (text: string, map: (code: number) => number[]): Uint8Array => Uint8Array.from([...text].flatMap((c) => map(c.charCodeAt(0))));
-  const utf16le = (code: number): number[] => [code & 255, code >> 8];
-  const utf16be = (code: number): number[] => [code >> 8, code & 255];
-
-  it.each([
-    ['UTF-8', new TextEncoder().encode('<a>ñ€</a>')],
-    ['UTF-8 with mark', new TextEncoder().encode('\ufeff<a>ñ€</a>')],
-    ['UTF-16 with mark', bytes('\ufeff<a>ñ€</a>', utf16le)],
-    ['UTF-16 without', bytes('<a>ñ€</a>', utf16be)],
-    ['big-endian with mark', bytes('\ufeff<a>ñ€</a>', utf16be)],
-  ])('reads %s', (_, encoded) => {
-    expect(decodeXml(encoded)).toBe('<a>ñ€</a>');
-  });
-
-  it('believes the bytes before the declaration, and the declaration before a guess', () => {
-    const latin1 = (text: string): Uint8Array => bytes(text, (c) => [c]);
-    expect(decodeXml(new TextEncoder().encode('<?xml version="1.0" encoding="windows-1252"?><a>ñ</a>'))).toContain('ñ');
-    expect(decodeXml(latin1('<?xml version="1.0" encoding="ISO-8859-1"?><a>ñ</a>'))).toContain('ñ');
-    expect(decodeXml(latin1('<?xml version="1.0" encoding="UTF-8"?><a>ñ</a>'))).toContain('ñ');
-    expect(decodeXml(latin1('<?xml version="1.0" encoding="nonsense"?><a>ñ</a>'))).toContain('ñ');
-  });
-
-  it('shows a DOCTYPE written in UTF-16', () => {
-    expect(code(decodeXml(bytes('<!DOCTYPE a><a/>', utf16le)))).toBe('xml_doctype_refused');
   });
 });
