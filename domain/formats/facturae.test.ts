@@ -18,9 +18,10 @@ describe('Facturae', () => {
     expect(readAll(facturaeXml([first, second])).map(({ fields }) => [fields.invoiceNumber?.value, fields.totalAmount?.value, fields.issuerName?.value])).toEqual([['12', '121.00', first.issuer.name], ['13', '33.00', first.issuer.name]]);
   });
 
-  it('keeps the series apart', () => {
+  it('puts the series in front of a number that lacks it', () => {
     const reading = read({ series: '2026A' });
-    expect([reading?.series, reading?.fields.invoiceNumber?.value, reading?.fields.invoiceTypeCode?.value]).toEqual(['2026A', '12', 'OO']);
+    expect([reading?.series, reading?.fields.invoiceNumber?.value, reading?.fields.invoiceTypeCode?.value]).toEqual(['2026A', '2026A-12', 'OO']);
+    expect(read({ series: '1' })?.fields.invoiceNumber?.value).toBe('12');
   });
 
   it('counts the equivalence surcharge as VAT', () => {

@@ -38,7 +38,7 @@ function readInvoice(root: XmlElement, invoice: XmlElement): InvoiceReading {
       recipientName: nameOf(fe.one(root, 'Parties/BuyerParty')),
       recipientTaxId: stated(fe.one(root, 'Parties/BuyerParty/TaxIdentification/TaxIdentificationNumber')),
       invoiceTypeCode: classCode,
-      invoiceNumber: stated(fe.one(header, 'InvoiceNumber')),
+      invoiceNumber: stated(fe.one(header, 'InvoiceNumber'), (text) => numberOf(series, oneLine(text))),
       issueDate: stated(fe.one(issue, 'IssueDate'), isoDate),
       dueDate: firstStated(fe.all(invoice, 'PaymentDetails/Installment/InstallmentDueDate'), isoDate),
       currency: stated(fe.one(issue, 'InvoiceCurrencyCode'), currencyCode) ?? stated(fe.one(root, 'FileHeader/Batch/InvoiceCurrencyCode'), currencyCode),
@@ -60,6 +60,10 @@ function readInvoice(root: XmlElement, invoice: XmlElement): InvoiceReading {
     series,
   };
 }
+
+/** A Spanish number is series and number together (RD 1619/2012, art. 6): either alone repeats. */
+const numberOf = (series: string | null, number: string | null): string | null =>
+  series === null || number === null || number.startsWith(series) ? number : `${series}-${number}`;
 
 /** `TotalTaxOutputs` is all of them: other taxes are taken out where there are any. */
 function vatOf(totals: XmlElement | undefined, outputs: TaxLine[], otherTaxes: string | null): Stated | undefined {

@@ -29,6 +29,8 @@ export function readNfe(root: XmlElement): InvoiceReading {
       recipientTaxId: firstStated(nfe.all(recipient, 'CNPJ|CPF|idEstrangeiro')),
       invoiceTypeCode: stated(nfe.one(id, 'mod')),
       invoiceNumber: stated(nfe.one(id, 'nNF')),
+      // Numbers repeat in each series of an issuer, as they do in each Argentine point of sale.
+      pointOfSale: stated(nfe.one(id, 'serie')),
       issueDate: stated(nfe.one(id, 'dhEmi|dEmi'), isoDate),
       dueDate: firstStated(nfe.all(info, 'cobr/dup/dVenc'), isoDate),
       currency: implied('BRL', id),
