@@ -16,7 +16,7 @@ const transfer = (tax: string, amount: string, factor = '0.160000', type = 'Tasa
 
 describe('CFDI', () => {
   it.each([
-    [{}, 'A42'], [{ series: '' }, '42'], [{ series: 'CN', folio: '0003' }, 'CN0003'], [{ folio: null }, 'AD662D33-6934-459C-A128-BDF0393F0F44'], [{ folio: null, series: '' }, 'AD662D33-6934-459C-A128-BDF0393F0F44'],
+    [{}, 'A42'], [{ series: '' }, '42'], [{ series: 'NC', folio: '0007' }, 'NC0007'], [{ folio: null }, 'AD662D33-6934-459C-A128-BDF0393F0F44'], [{ folio: null, series: '' }, 'AD662D33-6934-459C-A128-BDF0393F0F44'],
   ])('%j is number %s', (choices, number) => {
     expect(read({ ...choices, uuid: 'AD662D33-6934-459C-A128-BDF0393F0F44' }).fields.invoiceNumber?.value).toBe(number);
   });

@@ -19,13 +19,13 @@ describe('CII', () => {
     ['VA before FC', registration('123/456', 'FC') + registration('DE1', 'VA'), 'DE1', 'stated'],
     ['FC alone', registration('123/456', 'FC'), '123/456', 'stated'],
     ['another scheme', registration('55', 'ZZ'), '55', 'stated'],
-    ['the legal register, weakly', '<r:SpecifiedLegalOrganization><r:ID schemeID="0002">123456782</r:ID></r:SpecifiedLegalOrganization>', '123456782', 'weak'],
+    ['the legal register, weakly', '<r:SpecifiedLegalOrganization><r:ID schemeID="0002">552008443</r:ID></r:SpecifiedLegalOrganization>', '552008443', 'weak'],
   ])('takes %s', (_, inner, id, certainty) => {
-    expect(read({ buyer: `<r:ID>10202</r:ID><r:Name>X</r:Name>${inner}` }).fields.recipientTaxId).toMatchObject({ value: id, certainty });
+    expect(read({ buyer: `<r:ID>70707</r:ID><r:Name>X</r:Name>${inner}` }).fields.recipientTaxId).toMatchObject({ value: id, certainty });
   });
 
   it('takes no customer number or GLN for a tax id, and a trade name for want of another', () => {
-    const { fields } = read({ buyer: '<r:ID>10202</r:ID><r:GlobalID schemeID="0088">5790000436057</r:GlobalID><r:SpecifiedLegalOrganization><r:TradingBusinessName>Trade</r:TradingBusinessName></r:SpecifiedLegalOrganization>' });
+    const { fields } = read({ buyer: '<r:ID>70707</r:ID><r:GlobalID schemeID="0088">4012345000009</r:GlobalID><r:SpecifiedLegalOrganization><r:TradingBusinessName>Trade</r:TradingBusinessName></r:SpecifiedLegalOrganization>' });
     expect([fields.recipientTaxId, fields.recipientName?.value]).toEqual([undefined, 'Trade']);
   });
 
@@ -43,7 +43,7 @@ describe('CII', () => {
   it.each([
     ['a structured date', '<r:DueDateDateTime><t:DateTimeString format="102">20260501</t:DateTimeString></r:DueDateDateTime>', '2026-05-01', 'stated'],
     ['words', '<r:Description>Zahlbar bis 02.05.2026 ohne Abzug</r:Description>', '2026-05-02', 'derived'],
-    ['words without a date', '<r:Description>Zahlbar sofort</r:Description>', undefined, undefined],
+    ['words without a date', '<r:Description>Sofort, rein netto</r:Description>', undefined, undefined],
   ])('finds the due date in %s', (_, terms, date, certainty) => {
     const { dueDate } = read({ terms }).fields;
     expect([dueDate?.value, dueDate?.certainty]).toEqual([date, certainty]);

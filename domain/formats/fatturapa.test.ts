@@ -29,7 +29,7 @@ describe('FatturaPA', () => {
   });
 
   it.each([
-    ['a foreign VAT number', '<DatiAnagrafici><IdFiscaleIVA><IdPaese>DE</IdPaese><IdCodice>136695976</IdCodice></IdFiscaleIVA></DatiAnagrafici>', 'DE136695976', undefined],
+    ['a foreign VAT number', '<DatiAnagrafici><IdFiscaleIVA><IdPaese>DE</IdPaese><IdCodice>271828180</IdCodice></IdFiscaleIVA></DatiAnagrafici>', 'DE271828180', undefined],
     ['a country that is in the code too', '<DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>IT00743110157</IdCodice></IdFiscaleIVA></DatiAnagrafici>', 'IT00743110157', undefined],
     ['a person', '<DatiAnagrafici><CodiceFiscale>RCCMNL83S18D969H</CodiceFiscale><Anagrafica><Titolo>Dott.</Titolo><Nome>Emanuela</Nome><Cognome>Finta</Cognome></Anagrafica></DatiAnagrafici>', 'RCCMNL83S18D969H', 'Emanuela Finta'],
   ])('reads the buyer as %s', (_, buyer, id, name) => {

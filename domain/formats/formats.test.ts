@@ -14,7 +14,7 @@ const european = fixtureInvoice();
 const italian = fixtureInvoice({ issuer: { name: 'Mulini Inventati S.r.l.', taxId: 'IT00743110157' }, recipient: { name: 'Forno Finto & Figli', taxId: 'IT12345670017' } });
 const mexican = fixtureInvoice({ currency: 'MXN', number: 'A42', issuer: { name: 'Molinos Inventados SA de CV', taxId: 'MAB9307148T4' }, recipient: { name: 'Panadería "Ficticia"', taxId: 'GODE561231GR8' }, lines: [['Harina', '3', '120.50', '16'], ['Agua', '1', '80', '0']] });
 const chilean = fixtureInvoice({ currency: 'CLP', number: '1234', places: 0, issuer: { name: 'Molinos Australes SpA', taxId: '76086428-5' }, recipient: { name: 'Panadería Ñuñoa Ltda', taxId: '12531909-2' }, lines: [['Harina', '3', '12000', '19']] });
-const brazilian = fixtureInvoice({ currency: 'BRL', number: '1305', issuer: { name: 'Moinhos Inventados Ltda', taxId: '16727230000197' }, recipient: { name: 'Padaria Fictícia ME', taxId: '11222333000181' }, lines: [['Farinha', '3', '120.50', '18']] });
+const brazilian = fixtureInvoice({ currency: 'BRL', number: '2207', issuer: { name: 'Moinhos Inventados Ltda', taxId: '16727230000197' }, recipient: { name: 'Padaria Fictícia ME', taxId: '11222333000181' }, lines: [['Farinha', '3', '120.50', '18']] });
 const ecuadorian = fixtureInvoice({ currency: 'USD', number: '001-002-000000123', issuer: { name: 'Molinos Andinos Cía. Ltda.', taxId: '1792060346001' }, recipient: { name: 'Panadería Quiteña', taxId: '0601234567001' }, lines: [['Harina', '3', '120.50', '15'], ['Arroz', '2', '10', '0']] });
 
 const formats: [format: string, xml: string, invoice: FixtureInvoice, absent: string[]][] = [

@@ -4,7 +4,7 @@ import { nfeXml, type NfeChoices } from '../../tests/fixtures/e-invoices/nfe-xml
 import { readStructure } from './read-structure.ts';
 import type { InvoiceReading } from './reading.ts';
 
-const invoice = fixtureInvoice({ currency: 'BRL', number: '1305', issuer: { name: 'Moinhos Ltda', taxId: '16727230000197' }, recipient: { name: 'Padaria', taxId: '11222333000181' }, lines: [['Farinha', '3', '120.50', '18']] });
+const invoice = fixtureInvoice({ currency: 'BRL', number: '2207', issuer: { name: 'Moinhos Ltda', taxId: '16727230000197' }, recipient: { name: 'Padaria', taxId: '11222333000181' }, lines: [['Farinha', '3', '120.50', '18']] });
 
 function read(choices: NfeChoices): InvoiceReading {
   const structure = readStructure(nfeXml(invoice, choices));
@@ -16,7 +16,7 @@ function read(choices: NfeChoices): InvoiceReading {
 describe('NF-e', () => {
   it.each([[{}, 'invoice', '55'], [{ model: '65' }, 'receipt', '65'], [{ isBare: true }, 'invoice', '55'], [{ withDateOnly: true }, 'invoice', '55']] as const)('%j', (choices, nature, model) => {
     const reading = read(choices);
-    expect([reading.nature, reading.fields.invoiceTypeCode?.value, reading.fields.invoiceNumber?.value, reading.fields.pointOfSale?.value, reading.fields.issueDate?.value]).toEqual([nature, model, '1305', '1', '2026-03-06']);
+    expect([reading.nature, reading.fields.invoiceTypeCode?.value, reading.fields.invoiceNumber?.value, reading.fields.pointOfSale?.value, reading.fields.issueDate?.value]).toEqual([nature, model, '2207', '1', '2026-03-06']);
   });
 
   it.each([['a person', '<dest><CPF>39053344705</CPF><xNome>Ana</xNome></dest>', '39053344705'], ['a foreigner', '<dest><idEstrangeiro>X123</idEstrangeiro></dest>', 'X123'], ['nobody', '<dest><idEstrangeiro/></dest>', undefined], ['no recipient', '<!-- none -->', undefined]])('reads %s', (_, recipient, id) => {

@@ -45,7 +45,7 @@ export function readSri(root: XmlElement): InvoiceReading {
   };
 }
 
-/** Establishment, point of issue and sequence, as printed: `003-101-000006040`. */
+/** Establishment, point of issue and sequence, as printed: `001-002-000000123`. */
 function numberOf(issuer: XmlElement | undefined): Stated | undefined {
   const parts = ['estab', 'ptoEmi', 'secuencial'].map((name) => oneLine(sri.one(issuer, name)?.text));
   return parts.includes(null) ? undefined : stated(sri.one(issuer, 'secuencial'), () => parts.join('-'));

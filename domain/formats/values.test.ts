@@ -28,7 +28,7 @@ it.each([['EUR', 'EUR'], [' usd ', 'USD'], ['DOLAR', 'USD'], ['DÓLAR', 'USD'], 
 
 describe('payment terms in words', () => {
   it.each([
-    ['Zahlbar innerhalb 30 Tagen netto bis 04.07.2026, 3% Skonto innerhalb 10 Tagen bis 15.06.2026', '2026-07-04'],
+    ['Bei Zahlung bis 15.05.2026 zwei Prozent Skonto, sonst bis 04.06.2026', '2026-06-04'],
     ['Payable by 2026-04-05 to our account', '2026-04-05'],
     ['Paiement au plus tard le 05/04/2026', '2026-04-05'],
     ['Pagamento entro il 05/04/2026', '2026-04-05'],

@@ -7,7 +7,7 @@ const argentine = (overrides: Record<string, unknown> = {}): string =>
   `https://www.arca.gob.ar/fe/qr/?p=${btoa(JSON.stringify({ ver: 1, fecha: '2024-05-02', cuit: 30000000007, ptoVta: 3, tipoCmp: 6, nroCmp: 21, importe: 1815.5, moneda: 'PES', ctz: 1, tipoDocRec: 99, nroDocRec: 0, tipoCodAut: 'E', codAut: 74180000000017, ...overrides }))}`;
 
 const brazilianKey = (() => {
-  const digits = '35' + '2101' + '11222333000181' + '55' + '001' + '000001305' + '1' + '81782249';
+  const digits = '35' + '2101' + '11222333000181' + '55' + '001' + '000002207' + '1' + '12344321';
   const check = modulo11(digits, 9);
   return digits + (check >= 10 ? 0 : check);
 })();
@@ -61,8 +61,8 @@ const cases: [name: string, text: string, expected: object][] = [
     { kind: 'cl-ted', fields: { issuerTaxId: '76086428-5', issuerName: 'Servicios Australes SpA', recipientTaxId: '60803000-K', recipientName: 'Comercial A & B Ltda', invoiceTypeCode: '33', invoiceNumber: '123', issueDate: '2026-03-06', totalAmount: '119000' }, isDamaged: false },
   ],
   ['Chilean stamp cut short', stamp(119000).slice(0, 160), { kind: 'cl-ted', fields: { issuerTaxId: '76086428-5', invoiceNumber: '123' }, isDamaged: true }],
-  ['NF-e key', brazilianKey.replace(/(\d{4})/g, '$1 '), { kind: 'br-nfe', fields: { issuerTaxId: '11222333000181', invoiceTypeCode: '55', invoiceNumber: '1305', currency: 'BRL' }, uniqueId: brazilianKey }],
-  ['NFC-e QR 2.0', `http://www.fazenda.pr.gov.br/nfce/qrcode?p=${brazilianKey}|2|1|1|ABC`, { kind: 'br-nfe', fields: { invoiceNumber: '1305' } }],
+  ['NF-e key', brazilianKey.replace(/(\d{4})/g, '$1 '), { kind: 'br-nfe', fields: { issuerTaxId: '11222333000181', invoiceTypeCode: '55', invoiceNumber: '2207', currency: 'BRL' }, uniqueId: brazilianKey }],
+  ['NFC-e QR 2.0', `http://www.fazenda.pr.gov.br/nfce/qrcode?p=${brazilianKey}|2|1|1|ABC`, { kind: 'br-nfe', fields: { invoiceNumber: '2207' } }],
   ['NFC-e QR 1.0', `http://www.sefaz.rs.gov.br/NFCE?chNFe=${brazilianKey}&nVersao=100&dhEmi=323032362d30332d30365431303a30303a30302d30333a3030&vNF=30.00`, { kind: 'br-nfe', fields: { issueDate: '2026-03-06', totalAmount: '30.00' } }],
   ['SRI access key', ecuadorianKey, { kind: 'ec-access-key', fields: { issuerTaxId: '1792060346001', invoiceTypeCode: '01', invoiceNumber: '001-002-000000123', issueDate: '2026-03-06' }, uniqueId: ecuadorianKey }],
   [
