@@ -13,7 +13,7 @@ const id = 'virtual:contract-values';
  */
 export function contractValues(): Plugin {
   const values = {
-    routes: Object.fromEntries(Object.entries(routes).map(([name, { method, path }]) => [name, { method, path }])),
+    routes: Object.fromEntries(Object.entries(routes).map(([name, { method, path, access }]) => [name, { method, path, isPublic: access === 'public' }])),
     documentStatuses,
     fieldNames,
     keyFields,

@@ -2,6 +2,7 @@
 import { ApiError, errorFromBody } from './api-error.ts';
 import { routes, type RouteInput, type RouteName, type RouteResponse } from './contract.ts';
 import { requestUrl } from './request-url.ts';
+import { mayBeSignedIn, noteSignedIn } from './state/session-hint.ts';
 
 type Part<N extends RouteName, K extends 'params' | 'query' | 'body'> = RouteInput<N>[K];
 type CallInput<N extends RouteName> =
@@ -24,7 +25,10 @@ export function whenUnauthenticated(listener: () => void): void {
 /** The error of an answer, told to the session where it says that nobody is signed in. */
 export function refusal(status: number, text: string): ApiError {
   const error = errorFromBody(status, text);
-  if (error.code === 'unauthenticated') onUnauthenticated();
+  if (error.code === 'unauthenticated') {
+    noteSignedIn(false);
+    onUnauthenticated();
+  }
   return error;
 }
 
@@ -36,7 +40,8 @@ export function urlOf<N extends RouteName>(name: N, params: Record<string, unkno
 /** Calls a route by name. Throws ApiError; an aborted call throws the signal's reason. */
 export async function call<N extends RouteName>(name: N, ...[input]: CallArguments<N>): Promise<RouteResponse<N>> {
   const { params, query, body, signal } = (input ?? {}) as { params?: object; query?: object; body?: unknown; signal?: AbortSignal };
-  const { method, path } = routes[name];
+  const { method, path, isPublic } = routes[name];
+  if (!isPublic && !mayBeSignedIn()) throw new ApiError('unauthenticated', { status: 401 });
   const response = await send(requestUrl(path, { ...params }, { ...query }), {
     method: method.toUpperCase(),
     headers: {

@@ -21,7 +21,7 @@ export type { Step, StepName, Trace } from '../../../contract/trace.ts';
 export type { Attempt, DeadLetter, Delivery, DeliveryStatus, Endpoint, EventType } from '../../../contract/webhook.ts';
 
 interface ContractValues {
-  routes: Record<RouteName, { method: 'get' | 'post' | 'patch' | 'delete'; path: string }>;
+  routes: Record<RouteName, { method: 'get' | 'post' | 'patch' | 'delete'; path: string; isPublic: boolean }>;
   documentStatuses: typeof DocumentStatuses;
   fieldNames: typeof FieldNames;
   keyFields: typeof KeyFields;

@@ -15,6 +15,7 @@ it.each([
 
 it('gives the same day in every time zone', () => {
   expect(formatDay('2026-03-06', 'en')).toBe('Mar 06, 2026');
+  expect(formatDay('2026-03-06', 'es')).toBe('06/03/2026');
   expect(formatDay('not a day', 'es')).toBe('not a day');
 });
 

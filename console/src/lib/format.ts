@@ -36,7 +36,8 @@ export function formatCount(count: number, locale: Locale): string {
 export function formatDay(day: string, locale: Locale): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
-  return date.toLocaleDateString(tag[locale], { timeZone: 'UTC', day: '2-digit', month: 'short', year: 'numeric' });
+  const month = locale === 'es' ? '2-digit' : 'short';
+  return date.toLocaleDateString(tag[locale], { timeZone: 'UTC', day: '2-digit', month, year: 'numeric' });
 }
 
 /** A moment to the second, in the reader's time zone. */

@@ -1,6 +1,7 @@
 import { preloadData } from '$app/navigation';
 import { type ApiError, asApiError } from '../api-error.ts';
 import { call, urlOf } from '../api.ts';
+import type { ReviewTask } from '../contract.ts';
 import { m } from '../paraglide/messages.js';
 import { toasts } from '../state/toasts.svelte.ts';
 import { errorText } from '../text/error-text.ts';
@@ -38,11 +39,11 @@ export class Decision {
     return error === null;
   }
 
-  async #send(request: () => Promise<unknown>): Promise<ApiError | null> {
+  async #send(request: () => Promise<ReviewTask>): Promise<ApiError | null> {
     if (this.isBusy) return null;
     this.isBusy = true;
     try {
-      await request();
+      this.#lease.task = await request();
       return null;
     } catch (thrown) {
       const error = asApiError(thrown);

@@ -3,6 +3,7 @@ import { ApiError } from '../api-error.ts';
 import { call, whenUnauthenticated } from '../api.ts';
 import type { CurrentSession, Permission } from '../contract.ts';
 import { signInUrl } from './return-path.ts';
+import { noteSignedIn } from './session-hint.ts';
 
 /** Who is signed in. Null while nobody is. */
 class Session {
@@ -27,12 +28,14 @@ class Session {
 
   async signIn(email: string, password: string): Promise<void> {
     this.current = await call('signIn', { body: { email, password } });
+    noteSignedIn(true);
     this.hasExpired = false;
   }
 
   async signOut(): Promise<void> {
     await call('signOut');
     this.current = null;
+    noteSignedIn(false);
     await goto('/access');
   }
 

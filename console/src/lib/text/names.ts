@@ -33,7 +33,7 @@ export const reviewStatusNames: Names<ReviewTask['status']> = {
 export const roleNames: Names<Role> = { owner: m.role_owner, admin: m.role_admin, reviewer: m.role_reviewer, operator: m.role_operator, viewer: m.role_viewer };
 
 export const stepNames: Names<StepName> = {
-  preprocess: m.step_preprocess, 'wait-start': m['step_wait-start'], extract: m.step_extract, score: m.step_score,
+  preprocess: m.step_preprocess, 'wait-start': m['step_wait-start'], extract: m.step_extract, consult: m.step_consult, score: m.step_score,
   review: m.step_review, settle: m.step_settle, announce: m.step_announce,
   'announce-decision': m['step_announce-decision'],
 };

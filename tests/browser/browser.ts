@@ -1,0 +1,74 @@
+// Chromium as a person uses the console: signed in through its own form, with everything that the page complains about kept.
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { eventually } from '../harness/eventually.ts';
+import type { Stack } from '../harness/start-stack.ts';
+
+const flags = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+export type Language = 'es' | 'en';
+export type Theme = 'light' | 'dark';
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** Errors and warnings of the browser's console, and what was thrown and not caught. */
+  complaints: string[];
+}
+
+interface VisitOptions {
+  language?: Language;
+  theme?: Theme;
+  width?: number;
+  height?: number;
+  /** Null: nobody signs in. By default the administrator does. */
+  as?: { email: string; password: string } | null;
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags });
+}
+
+export async function visit(browser: Browser, stack: Pick<Stack, 'baseUrl' | 'administrator'>, { language = 'es', theme = 'light', width = 1440, height = 900, as = stack.administrator }: VisitOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: stack.baseUrl, locale: language === 'es' ? 'es-AR' : 'en-US', timezoneId: 'America/Argentina/Buenos_Aires', colorScheme: theme, viewport: { width, height },
+    hasTouch: width < 500, permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  if (as) await signIn(page, as, language);
+  return { page, context, complaints };
+}
+
+const words = { es: { email: 'Correo electrónico', password: 'Contraseña', signIn: 'Iniciar sesión' }, en: { email: 'E-mail', password: 'Password', signIn: 'Sign in' } };
+
+export async function signIn(page: Page, { email, password }: { email: string; password: string }, language: Language = 'es'): Promise<void> {
+  if (!page.url().includes('/access')) await page.goto('/access');
+  await page.getByLabel(words[language].email).fill(email);
+  await page.getByLabel(words[language].password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: words[language].signIn }).click();
+  await page.waitForURL((url) => url.pathname !== '/access');
+}
+
+/** Waits until the screen shows what it was asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  // Evaluated again and again, since the page's content security policy refuses what waitForFunction does.
+  await eventually('the screen is settled', () => page.evaluate<boolean>('document.querySelector("h1") !== null && document.querySelector(".skeleton") === null'), Boolean, 15_000);
+}
+
+/** How far the page reaches beyond the right edge of the window, in pixels. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+/** The element that has the focus, as its id, name or text. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate('document.activeElement?.id || document.activeElement?.getAttribute("aria-label") || document.activeElement?.textContent?.trim() || ""');
+}

@@ -1,0 +1,134 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { anInvoice, argentineInvoicePdf, truthOf } from '../fixtures/argentine-invoice.ts';
+import { eventually } from '../harness/eventually.ts';
+import { startReceiver, type Receiver } from '../harness/receiver.ts';
+import { startStack, type Stack } from '../harness/start-stack.ts';
+import { openBrowser, visit, type Visit } from './browser.ts';
+
+let stack: Stack;
+let browser: Browser;
+let receiver: Receiver;
+let current: Visit;
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  await stack.api.call('createEndpoint', { body: { url: receiver.url } });
+});
+afterEach(() => current?.context.close());
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await receiver?.close();
+});
+
+const words = {
+  es: {
+    chooseFirst: 'Elige el cliente antes de cargar facturas.', client: 'Cliente de estas facturas', files: 'Elegir archivos', review: 'Revisar', total: 'Total', due: 'Vencimiento', corrected: 'corregido',
+    approve: 'Aprobar y seguir', amount: '12.200,00', day: '30/04/2026', approved: 'Aprobado', trace: 'Traza del proceso', steps: ['Preparar', 'Extraer', 'Puntuar', 'Revisión humana', 'Asentar'], delivered: 'entregado', inbox: 'Bandeja de revisión',
+  },
+  en: {
+    chooseFirst: 'Choose the client before uploading invoices.', client: 'Client of these invoices', files: 'Choose files', review: 'Review', total: 'Total', due: 'Due date', corrected: 'corrected',
+    approve: 'Approve and next', amount: '12,200.00', day: '2026-04-30', approved: 'Approved', trace: 'Pipeline trace', steps: ['Preprocess', 'Extract', 'Score', 'Human review', 'Settle'], delivered: 'delivered', inbox: 'Review inbox',
+  },
+};
+
+describe.each(['es', 'en'] as const)('in %s', (language) => {
+  const t = words[language];
+
+  it('an invoice goes from upload through review to its trace', async () => {
+    current = await visit(browser, stack, { language });
+    const { page, complaints } = current;
+    const invoice = anInvoice({ totalError: 100, withQr: false });
+    const fileName = `factura-${language}.pdf`;
+
+    await page.goto('/documents');
+    await expect.poll(() => page.getByText(t.chooseFirst).isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: t.files }).isDisabled()).toBe(true);
+    await page.getByLabel(t.client).fill('prueba');
+    await page.getByRole('option', { name: /Cliente de prueba/ }).click();
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: t.files }).click()]);
+    await chooser.setFiles({ name: fileName, mimeType: 'application/pdf', buffer: Buffer.from(await argentineInvoicePdf(invoice)) });
+
+    const row = page.getByRole('row', { name: new RegExp(fileName) });
+    await row.getByRole('link', { name: t.review }).click({ timeout: 60_000 });
+    await page.getByRole('heading', { name: fileName }).waitFor();
+    const total = page.getByLabel(t.total, { exact: true });
+    await total.fill(t.amount);
+    await page.getByLabel(t.due, { exact: true }).fill(t.day);
+    await page.keyboard.press('Tab');
+    await page.getByText(t.corrected).first().waitFor();
+    await page.getByRole('button', { name: t.approve }).click();
+    await page.getByRole('heading', { name: t.inbox }).waitFor();
+
+    const { items } = await stack.api.call('listDocuments', { query: { q: fileName } });
+    const id = items[0]?.id as string;
+    await eventually('the event is delivered', async () => receiver.hits.filter(({ body }) => body.includes(id)), (hits) => hits.length === 2);
+    await page.goto(`/documents/${id}`);
+    await page.getByRole('heading', { name: t.trace }).waitFor();
+    for (const step of t.steps) await page.getByText(step, { exact: true }).waitFor();
+    await expect.poll(() => page.getByText(t.delivered, { exact: true }).count()).toBe(2);
+    await page.getByText(t.approved, { exact: true }).waitFor();
+
+    const document = await stack.api.call('getDocument', { params: { id } });
+    expect(document.fields.totalAmount).toMatchObject({ value: '12200.00', source: 'human' });
+    expect(document.fields.dueDate).toMatchObject({ value: '2026-04-30', source: 'human' });
+    expect(document.fields.issuerTaxId?.value).toBe(truthOf(invoice).issuerTaxId);
+    expect(complaints).toEqual([]);
+  });
+});
+
+it('a file that is no invoice says so, with its remedy', async () => {
+  current = await visit(browser, stack);
+  const { page, complaints } = current;
+  const id = await stack.api.uploadOne(stack.client.id, 'dañado.pdf', Buffer.from('%PDF-1.7 nothing else'));
+  await stack.api.until(id, 'failed');
+  await page.goto(`/documents/${id}`);
+  await page.getByText('No se pudo leer').waitFor();
+  await page.getByText('Pide el archivo otra vez al cliente y cárgalo de nuevo.').first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('a waiting document is started, and an unwanted one erased', async () => {
+  current = await visit(browser, stack);
+  const { page, complaints } = current;
+  const id = await stack.api.uploadOne(stack.client.id, 'manual.pdf', await argentineInvoicePdf(anInvoice()), { autoProcess: false });
+  await stack.api.until(id, 'ingested');
+  await page.goto(`/documents/${id}`);
+  await page.getByRole('button', { name: 'Iniciar' }).click();
+  await stack.api.until(id, 'approved', 'in_review');
+  await page.getByRole('button', { name: 'Borrar' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Borrar' }).click();
+  await page.waitForURL((url) => url.pathname === '/documents');
+  expect((await stack.api.ask('getDocument', { params: { id } })).status).toBe(404);
+  expect(complaints).toEqual([]);
+});
+
+it('a session that ended leads back to where it was', async () => {
+  current = await visit(browser, stack);
+  const { page, context } = current;
+  await page.goto('/documents?status=approved');
+  await page.getByRole('link', { name: 'Clientes' }).waitFor();
+  await context.clearCookies();
+  await page.getByRole('link', { name: 'Clientes' }).dispatchEvent('click');
+  await page.getByText('La sesión terminó.').waitFor();
+  await page.getByLabel('Correo electrónico').fill(stack.administrator.email);
+  await page.getByLabel('Contraseña', { exact: true }).fill(stack.administrator.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname === '/clients' || url.pathname === '/documents');
+});
+
+it('somebody who may only look is offered nothing else', async () => {
+  const password = 'una-clave-larga-de-prueba';
+  await stack.admin('create-user', '--email', 'consulta@example.com', '--name', 'Consulta', '--role', 'viewer', '--password', password, '--tenant', stack.administrator.tenantId);
+  current = await visit(browser, stack, { as: { email: 'consulta@example.com', password } });
+  const { page, complaints } = current;
+  await page.goto('/documents');
+  await page.getByRole('table').waitFor();
+  expect(await page.getByText('Elegir archivos').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Integraciones' }).count()).toBe(0);
+  await page.goto('/integrations');
+  await page.getByText('Tu rol no permite ver esto').waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
+import { startStack, type Stack } from '../harness/start-stack.ts';
+import { violations } from './accessibility.ts';
+import { openBrowser, overflow, settled, visit } from './browser.ts';
+
+let stack: Stack;
+let browser: Browser;
+let screens: Record<string, string>;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  const doubtful = await stack.api.uploadOne(stack.client.id, 'dudosa.pdf', await argentineInvoicePdf(anInvoice({ totalError: 100, withQr: false, copies: 2 })));
+  const sure = await stack.api.uploadOne(stack.client.id, 'segura.pdf', await argentineInvoicePdf(anInvoice()));
+  await stack.api.uploadOne(stack.client.id, 'dañada.pdf', Buffer.from('%PDF-1.7'));
+  const { reviewTaskId } = await stack.api.until(doubtful, 'in_review');
+  await stack.api.until(sure, 'approved', 'in_review');
+  screens = { summary: '/', documents: '/documents', review: '/review', 'one review': `/review/${reviewTaskId}`, trace: `/documents/${sure}`, clients: '/clients', integrations: '/integrations', access: '/access', missing: '/nowhere' };
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s, %s', (language, theme) => {
+  it('every screen is free of what axe knows and of complaints', async () => {
+    const { page, context, complaints } = await visit(browser, stack, { language, theme });
+    for (const [name, path] of Object.entries(screens)) {
+      await page.goto(path);
+      await settled(page);
+      expect(await violations(page), name).toEqual([]);
+    }
+    // The browser itself reports the page that is not there.
+    expect(complaints.filter((text) => !text.includes('/nowhere'))).toEqual([]);
+    await context.close();
+  });
+
+  it('so is signing in', async () => {
+    const { page, context, complaints } = await visit(browser, stack, { language, theme, as: null });
+    await page.goto('/review');
+    await page.getByRole('button', { name: language === 'es' ? 'Iniciar sesión' : 'Sign in' }).waitFor();
+    await page.getByText(language === 'es' ? 'sin sesión' : 'signed out').waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+it.each([320, 768, 1440])('no screen scrolls sideways at %i pixels', async (width) => {
+  const { page, context } = await visit(browser, stack, { width, height: 740 });
+  for (const [name, path] of Object.entries(screens)) {
+    await page.goto(path);
+    await settled(page);
+    expect(await overflow(page), name).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
+
+it('dialogs and the menu of a narrow window are free of what axe knows', async () => {
+  const { page, context } = await visit(browser, stack, { width: 390, height: 800 });
+  await page.getByRole('button', { name: 'Abrir el menú' }).click();
+  await page.getByRole('link', { name: 'Integraciones' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Integraciones' }).click();
+  for (const name of ['Crear la clave', 'Agregar endpoint']) {
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await violations(page), name).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+  await context.close();
+});
+
+it('the language and the colours chosen stay after a reload', async () => {
+  const { page, context } = await visit(browser, stack);
+  await page.getByLabel('Idioma').selectOption('en');
+  await page.getByRole('heading', { name: 'Tenant statistics' }).waitFor();
+  await page.getByLabel('Colours').selectOption('dark');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Tenant statistics' }).waitFor();
+  expect(await page.evaluate('[document.documentElement.lang, getComputedStyle(document.documentElement).colorScheme]')).toEqual(['en', 'dark']);
+  await context.close();
+});
