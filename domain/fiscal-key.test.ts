@@ -18,4 +18,10 @@ it('differs by issuer, type and number', () => {
   const keys = [base, { ...base, issuerTaxId: '20055361682' }, { ...base, invoiceTypeCode: '3' }, { ...base, invoiceNumber: '00004-00001234' }].map((v) => fiscalKey(extraction(v)));
   expect(new Set(keys).size).toBe(4);
 });
+it('tells years apart where numbers start anew', () => {
+  const italian = { issuerTaxId: 'IT01234567897', invoiceTypeCode: 'TD01', invoiceNumber: '12' };
+  const keys = ['2025-03-01', '2026-03-01'].map((issueDate) => fiscalKey(extraction({ ...italian, issueDate })));
+  expect(new Set(keys).size).toBe(2);
+  expect(fiscalKey(extraction({ ...base, issueDate: '2025-03-01' }))).toBe(fiscalKey(extraction({ ...base, issueDate: '2026-03-01' })));
+});
 it.each([[{ issuerTaxId: '30712345671' }], [{ invoiceNumber: '1' }], [{ ...base, invoiceNumber: '00000-00000000' }]])('is none for %j', (values) => expect(fiscalKey(extraction(values))).toBeNull());

@@ -1,4 +1,5 @@
 import type { Extraction } from '../contract/extraction.ts';
+import { parseCuit } from './fiscal/cuit.ts';
 
 const bare = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
 
@@ -7,7 +8,8 @@ const number = (text: string) => text.toUpperCase().split(/[^A-Z0-9]+/).filter(B
 
 /**
  * What makes two documents the same invoice: issuer, type and number (which holds the point of sale). Null where the issuer or the number is unknown.
- * An Argentine number is unique per issuer, type code and point of sale (RG 1415); elsewhere per issuer and series.
+ * An Argentine number is unique per issuer, type code and point of sale (RG 1415) for ever; elsewhere series often start anew each year
+ * (Italy: art. 21 DPR 633/72; Spain: art. 6 RD 1619/2012), so the year of issue is part of the key.
  */
 export function fiscalKey({ fields }: Extraction): string | null {
   const issuer = fields.issuerTaxId?.value;
@@ -16,5 +18,6 @@ export function fiscalKey({ fields }: Extraction): string | null {
   const type = fields.invoiceTypeCode?.value ?? fields.invoiceType?.value ?? '';
   const point = fields.pointOfSale?.value;
   const full = point && number(invoiceNumber).indexOf('-') < 0 ? `${number(point)}-${number(invoiceNumber)}` : number(invoiceNumber);
-  return [bare(issuer).replace(/^0+/, ''), bare(type).replace(/^0+/, ''), full].join('|');
+  const year = parseCuit(issuer) ? [] : [fields.issueDate?.value.slice(0, 4) ?? ''];
+  return [bare(issuer).replace(/^0+/, ''), bare(type).replace(/^0+/, ''), full, ...year].join('|');
 }
