@@ -1,5 +1,7 @@
 import { AppError } from '../../contract/errors.ts';
+import { keyFields, type Reason } from '../../contract/extraction.ts';
 import { readStructure } from '../formats/read-structure.ts';
+import { isSameValue } from './code/merge-codes.ts';
 import type { Carrier, EmbeddedXml } from '../ports.ts';
 import type { Draft } from './draft.ts';
 import { readPages } from './read-pages.ts';
@@ -23,6 +25,15 @@ function draftsOfXml({ xml }: EmbeddedXml, isTheFile: boolean): Draft[] | null {
   }
 }
 
+/** Key fields in which the structures of one file differ. */
+function disagreements(draft: Draft, others: Draft[]): Reason[] {
+  return keyFields.flatMap((name) => {
+    const own = draft.fields[name]?.value;
+    const other = others.map((one) => one.fields[name]?.value).find((value) => own !== undefined && value !== undefined && !isSameValue(name, own, value));
+    return other === undefined ? [] : [reason('structure_mismatch', name, { blocking: true, message: `Two e-invoices inside the file say ${own} and ${other}.` })];
+  });
+}
+
 /** A page that could not be read may hold another total: somebody must look. */
 function withFaults(draft: Draft, carrier: Carrier): Draft {
   const faults = carrier.faults.map((fault) => reason('page_unreadable', null, { blocking: true, message: `Page ${fault.page} could not be read: ${fault.message}` }));
@@ -41,9 +52,18 @@ export interface PlacedDraft {
  */
 export function readDrafts(carrier: Carrier, context: ReadingContext): PlacedDraft[] {
   const pages = carrier.kind === 'xml' || carrier.pageCount === 0 ? null : { first: 1, last: carrier.pageCount };
-  for (const structure of carrier.structures) {
+  const structured = carrier.structures.flatMap((structure) => {
     const drafts = draftsOfXml(structure, carrier.kind === 'xml');
-    if (drafts) return drafts.map((draft) => ({ draft: withFaults(drafts.length === 1 ? mergePage(draft, carrier.pages, carrier.codes, context) : draft, carrier), pages }));
+    return drafts ? [drafts] : [];
+  });
+  // Of several structures the first that holds an invoice speaks for the file; where the others say otherwise, somebody must look.
+  const drafts = structured.find((own) => own.some((draft) => draft.isInvoice)) ?? structured[0];
+  if (drafts) {
+    const others = structured.filter((own) => own !== drafts && own.some((draft) => draft.isInvoice)).flat();
+    return drafts.map((draft) => {
+      const compared = { ...draft, reasons: [...draft.reasons, ...disagreements(draft, others)] };
+      return { draft: withFaults(drafts.length === 1 ? mergePage(compared, carrier.pages, carrier.codes, context) : compared, carrier), pages };
+    });
   }
   const groups = splitPages(carrier.pages, carrier.codes, context);
   if (groups.length === 0) groups.push({ pages: [], range: { first: 1, last: Math.max(1, carrier.pageCount) } });

@@ -47,7 +47,7 @@ export function findAddressBlocks(scan: Scan): AddressBlock[] {
         block.push(next);
       }
       const rest = block.slice(1).map((cell) => fold(cell.text));
-      const isUnderSender = senders.some(({ cell }) => first.box.y > cell.box.y && first.box.y - bottom(cell.box) < page.unit * 4 && Math.abs(first.box.x - cell.box.x) < page.unit * 3);
+      const isUnderSender = senders.some(({ cell }) => first.box.y > cell.box.y && first.box.y - bottom(cell.box) < page.unit * 9 && Math.abs(first.box.x - cell.box.x) < page.unit * 3);
       if (block.length >= 2 && (isUnderSender || rest.some((text) => postal.test(text) || street.test(text)))) blocks.push({ cells: block, page });
     }
   }

@@ -27,8 +27,14 @@ function toDraft(scan: Scan, choice: NameChoice, margin: number): FieldDraft {
 function fullest(choice: NameChoice, all: NameChoice[]): NameChoice {
   const hasForm = (name: string): boolean => legalForm.test(fold(name));
   if (hasForm(choice.name)) return choice;
-  const fuller = all.filter((other) => other !== choice && hasForm(other.name) && other.score > choice.score - 0.45 && other.name.length > choice.name.length && isWithin(choice.name, other.name));
+  const fuller = all.filter((other) => other !== choice && (hasForm(other.name) || /^\p{Lu}[\p{L} ]+, \p{Lu}[\p{L} ]+$/u.test(other.name)) && other.score > choice.score - 0.5 && other.name.length > choice.name.length && isWithin(choice.name, other.name));
   return fuller[0] ?? choice;
+}
+
+/** An address without a label, and nobody else who could have written the page: it is the letterhead. */
+function letterhead(pair: { issuer: NameChoice | null; recipient: NameChoice | null; score: number }): typeof pair {
+  const { issuer, recipient } = pair;
+  return recipient?.isUnlabelledAddress && (!issuer || issuer.score < 0.3) ? { ...pair, issuer: recipient, recipient: null } : pair;
 }
 
 const distinct = (choices: NameChoice[]): NameChoice[] => choices.filter((choice, i) => choices.findIndex((other) => isSameName(other.name, choice.name)) === i).slice(0, 8);
@@ -44,7 +50,7 @@ export function chooseNames(scan: Scan, anchors: Label[], taxIds: { issuerTaxId?
   const pairs = [null, ...distinct(issuers)].flatMap((issuer) => [null, ...distinct(recipients)].map((recipient) => ({ issuer, recipient, score: (issuer?.score ?? 0.2) + (recipient?.score ?? 0.3) })))
     .filter(({ issuer, recipient }) => !issuer || !recipient || !(isSameName(issuer.name, recipient.name) || isWithin(issuer.name, recipient.name)))
     .sort((a, b) => b.score - a.score);
-  const [best] = pairs;
+  const best = pairs[0] && letterhead(pairs[0]);
   if (!best) return {};
   const rivalOf = (role: 'issuer' | 'recipient'): number => pairs.find((pair) => pair[role] !== best[role])?.score ?? 0;
   return {

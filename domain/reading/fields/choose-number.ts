@@ -24,6 +24,7 @@ function isOther(scan: Scan, token: NumberToken): boolean {
   const overlaps = (other: { line: number; from: number; to: number }): boolean => other.line === token.line && other.from < token.to && other.to > token.from;
   if (scan.dates.some((date) => overlaps(date) && date.to - date.from >= token.text.length)) return true;
   if (scan.taxIds.some((id) => id.shape >= 2 && overlaps(id) && !(token.parts && id.country !== 'AR'))) return true;
+  if (scan.amounts.some((amount) => overlaps(amount) && amount.isFormatted && amount.text.length > token.text.length && amount.decimals === 2)) return true;
   const line = scan.layout.lines[token.line];
   const after = line?.text.slice(token.to) ?? '';
   return /^\d{1,3}([.,]\d{3})*[.,]\d{2}$/.test(token.text) || /^\s?%/.test(after) || /^\d{1,2}:\d{2}/.test(line?.text.slice(token.from) ?? '') || /^@|^\.(?:com|net|org)/i.test(after);
@@ -56,7 +57,7 @@ function plainScore(scan: Scan, token: NumberToken, claims: Claims | undefined):
   const height = page ? token.box.y / page.height : 1;
   let score = claim + 0.15 * near + (isFirst ? 0.2 * Math.max(0, 1 - height) : 0);
   if (claim < against) score -= 0.8 * (against - claim);
-  if (!/\d{2}/.test(token.text)) score -= 0.15;
+  if ((token.text.match(/\d/g) ?? []).length < 3) score -= claim > 0.85 ? 0.1 : 0.35;
   if (/^\d{9,}$/.test(token.text) && claim < 0.5) score -= 0.2;
   if (/^\d+[.,]\d+$/.test(token.text)) score -= 0.25;
   return { score, claim };

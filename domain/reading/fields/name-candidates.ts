@@ -13,6 +13,8 @@ export interface NameChoice {
   score: number;
   /** What a label says for it, 0..1. */
   label: number;
+  /** The first line of an address that nothing announces. */
+  isUnlabelledAddress?: boolean;
 }
 
 export const pageOf = (scan: Scan, cell: { page: number }): LayoutPage | undefined => scan.layout.pages.find((page) => page.number === cell.page);

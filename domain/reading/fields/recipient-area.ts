@@ -14,7 +14,8 @@ export function recipientAnchors(scan: Scan): Label[] {
     if (!means(label, 'recipient')) return false;
     const page = scan.layout.pages.find((candidate) => candidate.number === label.page);
     const line = scan.layout.lines[label.line];
-    if (!page || !line || label.box.y > page.height * 0.7) return false;
+    const lowest = label.key.length <= 3 ? 0.45 : 0.7;
+    if (!page || !line || label.box.y > page.height * lowest) return false;
     const rest = line.text.slice(label.to).trim().replace(/^\([^)]{2,30}\)\s*/, '');
     const cell = cellsOf(line).find((candidate) => candidate.from <= label.from && candidate.to >= label.to);
     const isAlone = rest === '' || label.isColon || /^[.:)]/.test(rest) || (cell !== undefined && cell.to - label.to < 3);

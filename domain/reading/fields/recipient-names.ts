@@ -38,8 +38,10 @@ function inAddressBlocks(scan: Scan): NameChoice[] {
     const name = cleanName(cell.text);
     const isIssuer = matchesDomain(name, domains) || senders.some((sender) => isSameName(sender.name, name));
     const isSender = scan.labels.some((label) => label.page === cell.page && cells.some((line) => line.line === label.line) && (means(label, 'titleInvoice') || means(label, 'contact') || means(label, 'taxId') || /^(?:tel|fon|fax|telefon|phone|web)/.test(label.key)));
-    const isUnderSender = senders.some((sender) => cell.box.y > sender.cell.box.y && cell.box.y - sender.cell.box.y < pageUnit * 5 && Math.abs(cell.box.x - sender.cell.box.x) < pageUnit * 6);
-    return [{ name, cell, label: 0.2, score: 0.55 + (isUnderSender ? 0.5 : 0) - (isIssuer ? 0.5 : 0) - (isSender ? 0.25 : 0) - (scan.labels.some((label) => label.line === cell.line && label.from < cell.to && label.to > cell.from) ? 0.3 : 0) }];
+    // What stands first on the page is the sender's letterhead.
+    const isFirst = scan.layout.lines.filter((line) => line.page === cell.page && line.box.y < cell.box.y - pageUnit).length === 0;
+    const isUnderSender = senders.some((sender) => cell.box.y > sender.cell.box.y && cell.box.y - sender.cell.box.y < pageUnit * 10 && Math.abs(cell.box.x - sender.cell.box.x) < pageUnit * 6);
+    return [{ name, cell, label: 0.2, isUnlabelledAddress: !isUnderSender, score: 0.55 + (isUnderSender ? 0.5 : 0) - (isFirst ? 0.4 : 0) - (isIssuer ? 0.5 : 0) - (isSender ? 0.25 : 0) - (scan.labels.some((label) => label.line === cell.line && label.from < cell.to && label.to > cell.from) ? 0.3 : 0) }];
   });
 }
 

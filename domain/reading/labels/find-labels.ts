@@ -14,7 +14,7 @@ export interface Label {
   from: number;
   to: number;
   box: Box;
-  /** Whether a colon or equals sign follows: it announces a value. */
+  /** Whether a colon follows (OCR may see a semicolon): it announces a value. */
   isColon: boolean;
   /** Whether it stands at the beginning of a line or of a cell of it. */
   isCellStart: boolean;
@@ -92,6 +92,8 @@ function fuzzyMatches(line: Line, cells: Cell[], exact: Match[]): Match[] {
       const last = inside.at(-1);
       if (!first || !last || inside.length < 5 || last.token !== token + span - 1) continue;
       if (exact.some((match) => (cells[match.first]?.offset ?? 0) <= last.offset && (cells[match.last]?.offset ?? 0) >= first.offset)) continue;
+      // Digits may stand for letters, but not for most of them.
+      if (inside.filter((cell) => isLetter(line.text[cell.offset])).length < inside.length * 0.7) continue;
       const entry = nearestLabel(inside.map((cell) => cell.canonical).join(''));
       if (!entry) continue;
       matches.push({ first: cells.indexOf(first), last: cells.indexOf(last), entry, isFuzzy: true });
@@ -113,6 +115,19 @@ function isTrusted(line: Line, text: string, after: string, match: Match, cells:
   return isCapitals || standsAlone || /^\s*[:=#°º.]*\s*[:=#°º]/.test(after) || /^\.?\s*[$€£]?\s*\d/.test(after) || /[°º#%]/.test(text);
 }
 
+/** Fuzzy matches count less; "Invoice #" and "Factura:" announce a number although the word alone does not. */
+function meaningsHere(match: Match, after: string): Label['meanings'] {
+  const announces = /^\s*[#№]/.test(after) ? 3 : /^\s*:/.test(after) ? 2.5 : 0;
+  return match.entry.meanings.map(({ concept, strength }) => ({ concept, strength: (concept === 'invoiceNumber' ? Math.max(strength, announces) : strength) * (match.isFuzzy ? 0.8 : 1) }));
+}
+
+/** Lines of many small words are sentences; a label in capitals inside one may still be one. */
+function isSentence(line: Line, label: string): boolean {
+  const letters = label.replace(/[^\p{L}]/gu, '');
+  if (letters.length > 1 && letters === letters.toUpperCase()) return false;
+  return line.tokens.filter((token) => /^\p{Ll}{2,}[,.;]?$/u.test(token.text)).length >= 6;
+}
+
 function toLabel(line: Line, match: Match, cells: Cell[]): Label | null {
   const first = cells[match.first];
   const last = cells[match.last];
@@ -123,10 +138,14 @@ function toLabel(line: Line, match: Match, cells: Cell[]): Label | null {
   if (!isTrusted(line, text, after, match, cells)) return null;
   const token = line.tokens[first.token];
   const isTokenStart = first.offset === (line.starts[first.token] ?? 0) || /^[^\p{L}\p{N}]*$/u.test(token?.text.slice(0, first.offset - (line.starts[first.token] ?? 0)) ?? '');
+  const isCellStart = isTokenStart && (first.token === 0 || isBreak(line, first.token - 1, cellGap));
+  const isColon = /^[.)\]\s]{0,3}[:;](?!\S*\d{2}:)/.test(after);
+  // In the middle of a sentence a word announces nothing.
+  const isInProse = !isCellStart && !isColon && isSentence(line, text);
   return {
-    meanings: match.isFuzzy ? match.entry.meanings.map((meaning) => ({ ...meaning, strength: meaning.strength * 0.8 })) : match.entry.meanings,
+    meanings: meaningsHere(match, after).map((meaning) => (isInProse ? { ...meaning, strength: meaning.strength * 0.5 } : meaning)),
     languages: match.entry.languages, key: match.entry.key, line: line.index, page: line.page, from: first.offset, to, box: boxOf(line, first.offset, to),
-    isColon: /^[.)\]\s]{0,3}[:=]/.test(after), isCellStart: isTokenStart && (first.token === 0 || isBreak(line, first.token - 1, cellGap)),
+    isColon, isCellStart,
   };
 }
 

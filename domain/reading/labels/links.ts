@@ -142,6 +142,9 @@ function linksOfLabel<V extends Placed>(layout: Layout, page: LayoutPage, pageLa
 /** Evidence that labels give of a value's meaning: concept → 0..1, weakened where a label of another meaning claims the value better. */
 export type Claims = Map<Concept, { score: number; link: Link<Placed> }>;
 
+/** A hint counts for six tenths, a certain label whole; half a hint, as words in a sentence are, for a third. */
+const strengthShare = (strength: number): number => (strength <= 1 ? 0.1 + 0.5 * strength : strength <= 2 ? 0.6 + 0.25 * (strength - 1) : 0.85 + 0.15 * (strength - 2));
+
 /** What the labels say of each value; a label's strength scales its link. */
 export function claimsOf<V extends Placed>(links: Link<V>[], concepts: readonly Concept[]): Map<V, Claims> {
   const claims = new Map<V, Claims>();
@@ -151,7 +154,7 @@ export function claimsOf<V extends Placed>(links: Link<V>[], concepts: readonly 
     for (const concept of concepts) {
       const strength = strengthOf(link.label, concept);
       if (strength === 0) continue;
-      const score = link.score * (0.55 + 0.15 * strength);
+      const score = link.score * strengthShare(strength);
       if (score > (own.get(concept)?.score ?? 0)) own.set(concept, { score, link });
     }
   }

@@ -2,6 +2,7 @@ import { fieldNames, type FieldName } from '../../../contract/extraction.ts';
 import type { Certainty, InvoiceReading, Nature } from '../../formats/reading.ts';
 import { structureAbsence } from '../confidence/absence.ts';
 import type { Draft, FieldDraft } from '../draft.ts';
+import { reason } from '../reasons.ts';
 
 const invoiceNatures: Nature[] = ['invoice', 'credit-note', 'debit-note', 'receipt'];
 
@@ -18,5 +19,7 @@ export function draftOfStructure(invoice: InvoiceReading): Draft {
     const stated = invoice.fields[name];
     if (stated) fields[name] = toFieldDraft(stated.value, stated.certainty);
   }
-  return { isInvoice: invoiceNatures.includes(invoice.nature), fields, taxes: invoice.taxes, lineItems: invoice.lineItems, reasons: [], absent: structureAbsence, reader: `xml:${invoice.format}` };
+  const isInvoice = invoiceNatures.includes(invoice.nature);
+  const reasons = isInvoice ? [] : [reason('not_invoice', null, { blocking: true, message: `This is not an invoice but a ${invoice.nature}.` })];
+  return { isInvoice, fields, taxes: invoice.taxes, lineItems: invoice.lineItems, reasons, absent: structureAbsence, reader: `xml:${invoice.format}` };
 }
