@@ -1,12 +1,11 @@
 import os from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { Carrier, CarrierReader, PageImage } from '../../domain/ports.ts';
-import { startReaderProcess } from './child-process.ts';
-import type { ReaderProcess } from './child-process.ts';
+import type { Carrier, CarrierReader } from '../../domain/ports.ts';
 import { defaultLimits } from './limits.ts';
 import type { CarrierLimits } from './limits.ts';
 import type { OpenRequest, Timings } from './messages.ts';
+import { createReaderPool } from './reader-pool.ts';
 import { ReaderLost, runInChild } from './run-in-child.ts';
 
 export interface CarrierReaderOptions extends Partial<CarrierLimits> {
@@ -19,94 +18,76 @@ export interface CarrierReaderOptions extends Partial<CarrierLimits> {
   onTimings?: (timings: Timings) => void;
 }
 
-/** After so many files a child is replaced, so that what native libraries leak stays bounded. */
-const filesPerChild = 250;
 /** Pages given up on, one by one, after they killed a child, before the file as a whole is. */
 const maxSkips = 2;
+/** A file is not tried again with less than this left of its time. */
+const leastRetryMs = 5_000;
 
 export const defaultModelsDir = path.join(os.homedir(), '.cache', 'comprobante', 'ocr-models');
 
-/** Reads files in a pool of child processes under hard limits. Children start on first need and live until `close`. */
+/** Reads files in a pool of child processes under hard limits on time and memory. */
 export function createCarrierReader(options: CarrierReaderOptions = {}): CarrierReader {
-  const slots = options.slots ?? os.availableParallelism();
-  const limits: CarrierLimits = { ...defaultLimits, ...definedLimits(options) };
-  const idle: ReaderProcess[] = [];
-  const all = new Set<ReaderProcess>();
-  const waiting: (() => void)[] = [];
-  let busy = 0;
+  const limits: CarrierLimits = { ...defaultLimits, ...givenLimits(options) };
+  const pool = createReaderPool({ slots: options.slots ?? os.availableParallelism(), memoryBytes: limits.memoryBytes });
   let closed = false;
 
-  const start = () => {
-    const child = startReaderProcess(limits.memoryBytes);
-    all.add(child);
-    child.process.once('exit', () => all.delete(child));
-    return child;
-  };
-  const take = async (): Promise<ReaderProcess> => {
-    if (busy >= slots) await new Promise<void>((resolve) => waiting.push(resolve));
-    else busy++;
-    for (let child = idle.pop(); child; child = idle.pop()) {
-      if (all.has(child) && child.process.exitCode === null && child.process.connected) return child;
-    }
-    return start();
-  };
-  const give = (child: ReaderProcess | null) => {
-    if (child && all.has(child)) {
-      const worn = child.filesRead >= filesPerChild || (child.residentBytes() ?? 0) > limits.memoryBytes * 0.6;
-      if (closed || worn) child.process.kill('SIGKILL');
-      else idle.push(child);
-      if (worn && !closed) idle.push(start());
-    }
-    const next = waiting.shift();
-    if (next) next();
-    else busy--;
-  };
+  type OpenOptions = Parameters<CarrierReader['open']>[1];
 
-  const attempt = async (request: OpenRequest, openOptions: { signal?: AbortSignal; images?: (image: PageImage) => Promise<void> }): Promise<Carrier> => {
-    const child = await take();
+  /** One try in one child. `mayBlameChild` tells that memory ran out in a child that earlier files had used. */
+  const attempt = async (request: OpenRequest, { signal, images }: OpenOptions, fresh: boolean): Promise<{ carrier: Carrier } | { error: unknown; mayBlameChild: boolean }> => {
+    const child = await pool.take(fresh);
+    const used = child.filesRead > 0;
+    let discard = false;
     try {
       await child.ready;
       child.filesRead++;
-      const { carrier, timings } = await runInChild(child, request, {
-        ...(openOptions.signal ? { signal: openOptions.signal } : {}),
-        ...(openOptions.images ? { image: openOptions.images } : {}),
-      });
+      const { carrier, timings, causes } = await runInChild(child, { ...request, threads: pool.threads() }, { ...(signal ? { signal } : {}), ...(images ? { image: images } : {}) });
+      discard = carrier.faults.some(({ code }) => code === 'reading_memory');
+      if (discard && used) return { error: new AppError('reading_memory'), mayBlameChild: true };
       options.onTimings?.(timings);
-      return carrier;
+      if (causes.length > 0) options.log?.warn({ faults: carrier.faults, causes }, 'parts of a file could not be read');
+      return { carrier };
+    } catch (error) {
+      const outOfMemory = (error instanceof AppError && error.code === 'reading_memory') || (error instanceof ReaderLost && error.reason === 'reading_memory');
+      discard = !(error instanceof AppError) || outOfMemory;
+      return { error, mayBlameChild: outOfMemory && used };
     } finally {
-      give(child);
+      pool.give(child, discard);
     }
   };
 
   return {
     open: async (bytes, openOptions) => {
-      if (closed) throw new AppError('draining');
-      const request: OpenRequest = {
-        type: 'open', bytes, wantImages: Boolean(openOptions.images), limits, skip: [],
-        modelsDir: options.modelsDir ?? defaultModelsDir, threads: Math.max(1, Math.floor(os.availableParallelism() / slots)),
-      };
+      const start = performance.now();
+      const request: OpenRequest = { type: 'open', bytes, wantImages: Boolean(openOptions.images), limits, skip: [], modelsDir: options.modelsDir ?? defaultModelsDir, threads: 1 };
+      let fresh = false;
       for (;;) {
-        try {
-          return await attempt(request, openOptions);
-        } catch (error) {
-          if (!(error instanceof ReaderLost)) throw error;
-          options.log?.warn({ reason: error.reason, page: error.page, cause: error.message }, 'a reader process was lost');
-          if (error.page === 0 || error.reason !== 'reading_crashed' || request.skip.length >= maxSkips) throw new AppError(error.reason, { details: { page: error.page }, cause: error });
-          request.skip.push({ page: error.page, code: error.reason });
+        if (closed) throw new AppError('draining');
+        const outcome = await attempt(request, openOptions, fresh);
+        if ('carrier' in outcome) return outcome.carrier;
+        const { error } = outcome;
+        const left = limits.timeoutMs - (performance.now() - start);
+        request.limits = { ...limits, timeoutMs: left };
+        if (outcome.mayBlameChild && !fresh && left > leastRetryMs) {
+          fresh = true;
+          continue;
         }
+        if (!(error instanceof ReaderLost)) throw error;
+        options.log?.warn({ reason: error.reason, page: error.page, cause: error.message }, 'a reader process was lost');
+        if (error.reason === 'reading_timeout' || error.pageCount < 2 || request.skip.length >= maxSkips || left < leastRetryMs) {
+          throw new AppError(error.reason, { details: { page: error.page }, cause: error });
+        }
+        request.skip.push({ page: error.page, code: error.reason });
       }
     },
     close: async () => {
       closed = true;
-      await Promise.all([...all].map((child) => new Promise<void>((resolve) => {
-        child.process.once('exit', () => resolve());
-        child.process.kill('SIGKILL');
-      })));
+      await pool.close();
     },
   };
 }
 
-function definedLimits(options: CarrierReaderOptions): Partial<CarrierLimits> {
+function givenLimits(options: CarrierReaderOptions): Partial<CarrierLimits> {
   const names = Object.keys(defaultLimits) as (keyof CarrierLimits)[];
   return Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
 }

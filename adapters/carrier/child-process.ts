@@ -4,14 +4,23 @@ import { readFileSync } from 'node:fs';
 import type { Reply, Request } from './messages.ts';
 import { childEntry, sandboxed } from './sandbox.ts';
 
+export interface ProcessMemory {
+  resident: number;
+  reserved: number;
+}
+
 /** A child under its limits, with the last words it wrote to its error output. */
 export interface ReaderProcess {
   process: ChildProcess;
   ready: Promise<void>;
   send(request: Request): void;
   onReply(listener: (reply: Reply) => void): void;
-  /** Resident bytes, or null where the system does not tell. */
-  residentBytes(): number | null;
+  /** Bytes in memory, and writable bytes reserved; zero where the system does not tell. */
+  memory(): ProcessMemory;
+  /** Processor time used since its start, in milliseconds; null where the system does not tell. */
+  cpuMs(): number | null;
+  /** What was reserved when it was ready: V8 and its threads reserve much that they never touch. */
+  reservedAtStart: number;
   lastWords(): string;
   filesRead: number;
 }
@@ -31,24 +40,42 @@ export function startReaderProcess(memoryBytes: number): ReaderProcess {
       else listener(reply);
     });
   });
-  ready.catch(() => {});
-  return {
+  const reader: ReaderProcess = {
     process: child,
     ready,
     send: (request) => { if (child.connected) child.send(request, () => {}); },
     onReply: (next) => { listener = next; },
-    residentBytes: () => residentBytes(child.pid),
+    memory: () => processMemory(child.pid),
+    cpuMs: () => cpuMs(child.pid),
+    reservedAtStart: 0,
     lastWords: () => words,
     filesRead: 0,
   };
+  ready.then(() => { reader.reservedAtStart = reader.memory().reserved; }, () => {});
+  return reader;
 }
 
 const pageBytes = 4096;
 
-function residentBytes(pid: number | undefined): number | null {
-  if (pid === undefined) return null;
+/** From /proc/PID/statm: resident is its second number, data and stack its sixth, in pages. */
+function processMemory(pid: number | undefined): ProcessMemory {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * pageBytes;
+    const pages = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
+    return { resident: Number(pages[1]) * pageBytes, reserved: Number(pages[5]) * pageBytes };
+  } catch {
+    return { resident: 0, reserved: 0 };
+  }
+}
+
+/** Clock ticks a second in /proc, which Linux fixes at 100 for user space. */
+const tickMs = 10;
+
+/** From /proc/PID/stat: user and system time are the 14th and 15th fields; the second, a name in brackets, may hold spaces. */
+function cpuMs(pid: number | undefined): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * tickMs;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 // Entry of the process in which files are opened. It reads one file at a time, and the pool kills it at any moment.
 import { once } from 'node:events';
 import type { Reply, Request, OpenRequest } from './messages.ts';
-import { asAppError } from './faults.ts';
+import { asAppError, causeOf } from './faults.ts';
 import { loadPdfjs } from './pdf/pdfjs.ts';
 import { loadPdfium } from './pdf/pdfium.ts';
 import { loadZxing } from './codes/zxing.ts';
@@ -12,6 +12,8 @@ const send = (reply: Reply) => new Promise<void>((resolve, reject) => {
   process.send!(reply, undefined, undefined, (error) => { if (error) reject(error); else resolve(); });
 });
 
+let current: Reading | null = null;
+
 async function open(request: OpenRequest): Promise<void> {
   const reading: Reading = {
     limits: request.limits,
@@ -19,29 +21,32 @@ async function open(request: OpenRequest): Promise<void> {
     threads: request.threads,
     skip: new Map(request.skip.map(({ page, code }) => [page, code])),
     faults: [],
+    causes: [],
     timings: {},
     image: request.wantImages ? async (image) => {
       await send({ type: 'image', image });
       await once(process, 'taken');
     } : null,
-    pageStarted: (page) => void send({ type: 'page', page }),
+    pageStarted: (page, pageCount) => void send({ type: 'page', page, pageCount }),
     ocrDone: () => void send({ type: 'ocr-done' }),
+    allRead: (carrier) => void send({ type: 'read', carrier }),
   };
+  current = reading;
   const start = performance.now();
   try {
     const carrier = await readCarrier(request.bytes, reading);
     reading.timings.total = performance.now() - start;
-    await send({ type: 'done', carrier, timings: reading.timings });
+    await send({ type: 'done', carrier, timings: reading.timings, causes: reading.causes });
   } catch (error) {
-    const { code, details, message, cause } = asAppError(error, 'reading_crashed');
-    await send({ type: 'failed', code, ...(details ? { details } : {}), message: cause instanceof Error ? `${message} ${cause.message}` : message });
+    const { code, details, message } = asAppError(error, 'reading_crashed');
+    await send({ type: 'failed', code, ...(details ? { details } : {}), message, cause: causeOf(error) });
   }
 }
 
 process.on('message', (request: Request) => {
   if (request.type === 'open') void open(request);
   else if (request.type === 'taken') process.emit('taken' as never);
-  else process.exit(0);
+  else if (current) current.threads = request.threads;
 });
 // The parent is gone: nobody will take the result.
 process.on('disconnect', () => process.exit(0));

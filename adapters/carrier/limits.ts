@@ -1,6 +1,6 @@
 /** Bounds of one reading. Times are milliseconds, sizes bytes. */
 export interface CarrierLimits {
-  /** Time for a file before anything of it was read by OCR. */
+  /** Time for a file before anything of it was read by OCR, counted fairly where the machine is overloaded. */
   timeoutMs: number;
   /** Time that each page finished by OCR adds, so that long scans may take longer than bombs. */
   ocrPageMs: number;
@@ -15,7 +15,7 @@ export interface CarrierLimits {
 }
 
 export const defaultLimits: CarrierLimits = {
-  timeoutMs: 20_000,
+  timeoutMs: 18_000,
   ocrPageMs: 3_000,
   memoryBytes: 1024 ** 3,
   maxPages: 200,

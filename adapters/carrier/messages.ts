@@ -14,18 +14,20 @@ export interface OpenRequest {
   skip: { page: number; code: ErrorCode }[];
 }
 
-export type Request = OpenRequest | { type: 'taken' } | { type: 'close' };
+export type Request = OpenRequest | { type: 'taken' } | { type: 'threads'; threads: number };
 
 export type Reply =
   | { type: 'ready' }
   /** Work on a page begins; tells which page to blame should the child die. */
-  | { type: 'page'; page: number }
+  | { type: 'page'; page: number; pageCount: number }
   /** A page was read by OCR, which extends the time limit. */
   | { type: 'ocr-done' }
+  /** Everything is read; only page images are still to come, and losing the child over one loses no more than them. */
+  | { type: 'read'; carrier: Carrier }
   /** The child waits for `taken` before it makes the next image. */
   | { type: 'image'; image: Omit<PageImage, 'png'> & { png: Uint8Array } }
-  | { type: 'done'; carrier: Carrier; timings: Timings }
-  | { type: 'failed'; code: ErrorCode; details?: Record<string, unknown>; message: string };
+  | { type: 'done'; carrier: Carrier; timings: Timings; causes: string[] }
+  | { type: 'failed'; code: ErrorCode; details?: Record<string, unknown>; message: string; cause: string };
 
 /** Milliseconds by part of the work. */
 export type Timings = Record<string, number>;

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { PageFault } from '../../contract/page.ts';
-import type { PageImage } from '../../domain/ports.ts';
+import type { Carrier, PageImage } from '../../domain/ports.ts';
+import { causeOf, pageFault } from './faults.ts';
 import type { CarrierLimits } from './limits.ts';
 import type { Timings } from './messages.ts';
 
@@ -8,14 +9,25 @@ import type { Timings } from './messages.ts';
 export interface Reading {
   limits: CarrierLimits;
   modelsDir: string;
+  /** Changes while the file is read, as other files come and go. */
   threads: number;
   skip: ReadonlyMap<number, ErrorCode>;
   faults: PageFault[];
+  /** What libraries said of the faults, for the log. */
+  causes: string[];
   timings: Timings;
   /** Null where nobody wants page images. */
   image: ((image: PageImage) => Promise<void>) | null;
-  pageStarted(page: number): void;
+  pageStarted(page: number, pageCount: number): void;
   ocrDone(): void;
+  /** All but the page images is there; what follows may fail without losing it. */
+  allRead(carrier: Carrier): void;
+}
+
+/** Records that a page, or part of it, could not be read. */
+export function fault(reading: Reading, page: number, error: unknown, otherwise: ErrorCode): void {
+  reading.faults.push(pageFault(page, error, otherwise));
+  reading.causes.push(`page ${page}: ${causeOf(error)}`);
 }
 
 /** Adds the time that `work` takes to the reading's timings under `part`. */

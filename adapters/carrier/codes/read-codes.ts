@@ -1,7 +1,7 @@
 import type { Box } from '../../../contract/page.ts';
 import type { Code } from '../../../domain/ports.ts';
 import type { Bitmap } from '../image/bitmap.ts';
-import { loadZxing } from './zxing.ts';
+import { dropZxing, loadZxing } from './zxing.ts';
 
 export interface FoundCode {
   format: Code['format'];
@@ -16,17 +16,22 @@ const binarizers: readonly Binarizer[] = ['LocalAverage', 'GlobalHistogram'];
 /** The codes that fiscal authorities print: QR, Chile's PDF417, Argentina's ITF and Code 128, and Data Matrix. */
 const formats = 'QRCode,PDF417,ITF,Code128,DataMatrix';
 
+/** No code is smaller: a Data Matrix of ten modules with its quiet zone. */
+const leastSide = 14;
+
 export interface CodeSearch {
   /** Tries rotations, inversion, downscaling and denoising: about three times the work. */
   thorough: boolean;
   binarizer?: Binarizer;
 }
 
-/** Every code that one pass over gray pixels finds. */
+/** Every code that one pass over gray pixels finds; none where ZXing itself gives way, as it does on some very flat images. */
 export async function readCodes(pixels: Bitmap, search: CodeSearch): Promise<FoundCode[]> {
+  if (Math.min(pixels.width, pixels.height) < leastSide) return [];
   const zxing = await loadZxing();
   const pointer = zxing._malloc(pixels.data.length);
   if (!pointer) return [];
+  let trapped = false;
   try {
     zxing.HEAPU8.set(pixels.data, pointer);
     const results = zxing.readBarcodesFromPixmap(pointer, pixels.width, pixels.height, {
@@ -56,8 +61,13 @@ export async function readCodes(pixels: Bitmap, search: CodeSearch): Promise<Fou
       found.push({ format: formatOf(result.symbology), text: result.text, box: boundsOf(Object.values(result.position)) });
     }
     return found;
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    trapped = true;
+    dropZxing();
+    return [];
   } finally {
-    zxing._free(pointer);
+    if (!trapped) zxing._free(pointer);
   }
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { prepareZXingModule } from 'zxing-wasm/reader';
+import { prepareZXingModule, purgeZXingModule } from 'zxing-wasm/reader';
 import type { ZXingReaderModule } from 'zxing-wasm/reader';
 
 let loaded: Promise<ZXingReaderModule> | null = null;
@@ -9,6 +9,12 @@ let loaded: Promise<ZXingReaderModule> | null = null;
 export function loadZxing(): Promise<ZXingReaderModule> {
   loaded ??= instantiate();
   return loaded;
+}
+
+/** Forgets a module that trapped: its memory can no longer be trusted. */
+export function dropZxing(): void {
+  loaded = null;
+  purgeZXingModule();
 }
 
 async function instantiate(): Promise<ZXingReaderModule> {

@@ -2,9 +2,9 @@ import type { Page } from '../../../contract/page.ts';
 import type { Carrier, Code } from '../../../domain/ports.ts';
 import { expectsCode } from '../codes/expects-code.ts';
 import { searchCodes } from '../codes/search-codes.ts';
-import { pageFault } from '../faults.ts';
+import { wholeFault } from '../faults.ts';
 import { openOcr } from '../ocr/open-ocr.ts';
-import { timed } from '../reading.ts';
+import { fault, timed } from '../reading.ts';
 import type { Reading } from '../reading.ts';
 import type { ImageType } from '../sniff.ts';
 import { openImage } from './decode.ts';
@@ -23,7 +23,7 @@ export async function readImage(bytes: Uint8Array, type: ImageType, reading: Rea
       reading.faults.push({ page: number, code: skipped, message: 'The reader was lost on this page.' });
       continue;
     }
-    reading.pageStarted(number);
+    reading.pageStarted(number, image.count);
     try {
       const bitmap = await timed(reading, 'decode', () => image.decode(number));
       const { words, turn, width, height } = await timed(reading, 'ocr', () => ocr.read(bitmap, { wholePage: true, threads: () => reading.threads }));
@@ -34,8 +34,9 @@ export async function readImage(bytes: Uint8Array, type: ImageType, reading: Rea
       if (reading.image) await reading.image(await timed(reading, 'images', () => pageImage(number, bitmap, turn)));
     } catch (error) {
       if (image.count === 1) throw error;
-      reading.faults.push(pageFault(number, error, 'image_damaged'));
+      fault(reading, number, error, 'image_damaged');
     }
   }
+  if (pages.length === 0) throw wholeFault(reading.faults, 'image_damaged');
   return { kind: 'image', mediaType: type, pageCount: image.count, pages, codes, structures: [], faults: reading.faults, info: {} };
 }

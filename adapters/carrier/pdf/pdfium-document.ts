@@ -1,5 +1,5 @@
 import { AppError } from '../../../contract/errors.ts';
-import { loadPdfium } from './pdfium.ts';
+import { isPdfiumLost, loadPdfium } from './pdfium.ts';
 import type { Pdfium } from './pdfium.ts';
 
 /** A PDF opened by PDFium, with its pages opened one at a time. `close` frees the copy of the file in WASM memory. */
@@ -37,10 +37,14 @@ export async function openWithPdfium(bytes: Uint8Array): Promise<PdfiumDocument>
     withPage: async (number, use) => {
       const handle = module._FPDF_LoadPage(document, number - 1);
       if (!handle) throw new AppError('pdf_damaged', { details: { page: number } });
+      let lost = false;
       try {
         return await use({ module, handle, width: module._FPDF_GetPageWidthF(handle), height: module._FPDF_GetPageHeightF(handle) });
+      } catch (error) {
+        lost = isPdfiumLost(error);
+        throw error;
       } finally {
-        module._FPDF_ClosePage(handle);
+        if (!lost) module._FPDF_ClosePage(handle);
       }
     },
     close: () => {

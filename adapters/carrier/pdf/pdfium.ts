@@ -49,6 +49,16 @@ export interface Pdfium {
 
 let loaded: Promise<Pdfium> | null = null;
 
+/** Whether an error is PDFium giving up for good: after it, its module answers nothing more. */
+export function isPdfiumLost(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError;
+}
+
+/** Forgets a lost module, so that the next file gets a new one. */
+export function dropPdfium(): void {
+  loaded = null;
+}
+
 export function loadPdfium(): Promise<Pdfium> {
   loaded ??= PDFiumLibrary.init().then((library) => (library as unknown as { module: Pdfium }).module);
   return loaded;
