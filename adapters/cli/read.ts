@@ -2,7 +2,6 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { config } from '../../config.ts';
-import { defaultThresholds } from '../../domain/decide.ts';
 import { createCarrierReader } from '../carrier/carrier-reader.ts';
 import { inOrder, listFiles, readFileAsInvoice, type FileResult } from './read-files.ts';
 
@@ -26,8 +25,7 @@ async function main(): Promise<number> {
   const { timeoutMs, memoryBytes, maxPages, modelsDir } = config.reading();
   const slots = os.availableParallelism();
   const reader = createCarrierReader({ slots, timeoutMs, memoryBytes, maxPages, modelsDir });
-  const approval = config.approvalThreshold();
-  const options = { today: new Date().toISOString().slice(0, 10), thresholds: approval === undefined ? defaultThresholds : { approval } };
+  const options = { today: new Date().toISOString().slice(0, 10), thresholds: config.thresholds() };
   try {
     if (!values.jsonl) console.log(['file'.padEnd(32), 'outcome'.padEnd(24), 'conf.', ' issued    ', 'number'.padEnd(20), 'issuer tax id'.padEnd(16), 'total'.padStart(18), 'time'.padStart(9)].join('  '));
     await inOrder(files, slots, (file) => readFileAsInvoice(reader, file, options), (result) => console.log(values.jsonl ? JSON.stringify(result) : row(result)));

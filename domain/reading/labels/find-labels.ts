@@ -87,7 +87,7 @@ function fuzzyMatches(line: Line, cells: Cell[], exact: Match[]): Match[] {
   const matches: Match[] = [];
   for (let token = 0; token < line.tokens.length; token++) {
     for (let span = 3; span >= 1; span--) {
-      const inside = cells.filter((cell) => cell.token >= token && cell.token < token + span && /\p{L}/u.test(cell.canonical));
+      const inside = cells.filter((cell) => cell.token >= token && cell.token < token + span && /\p{L}/u.test(cell.canonical) && /\p{L}{2}/u.test(line.tokens[cell.token]?.text ?? ''));
       const first = inside[0];
       const last = inside.at(-1);
       if (!first || !last || inside.length < 5 || last.token !== token + span - 1) continue;
@@ -118,6 +118,9 @@ function isTrusted(line: Line, text: string, after: string, match: Match, cells:
 /** Fuzzy matches count less; "Invoice #" and "Factura:" announce a number although the word alone does not. */
 function meaningsHere(match: Match, after: string): Label['meanings'] {
   const announces = /^\s*[#№]/.test(after) ? 3 : /^\s*:/.test(after) ? 2.5 : 0;
+  // "KDV % 10" is the tax at ten per cent, "KDV %" alone the head of a column of rates.
+  const isTax = /%$/.test(match.entry.key) && /^\s*\d/.test(after) && match.entry.meanings.some(({ concept }) => concept === 'rate');
+  if (isTax) return [{ concept: 'vat', strength: 3 }];
   return match.entry.meanings.map(({ concept, strength }) => ({ concept, strength: (concept === 'invoiceNumber' ? Math.max(strength, announces) : strength) * (match.isFuzzy ? 0.8 : 1) }));
 }
 

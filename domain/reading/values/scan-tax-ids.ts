@@ -25,7 +25,7 @@ const s = '[\\s.-]?';
 /** Shapes by country, the most telling first; a text that one shape took is not offered to the next. */
 const shapes: Shape[] = [
   { country: 'AR', shape: 3, expression: new RegExp(`(?<![\\d-])(?:20|23|24|25|26|27|30|33|34|50|51|55)\\s?[-–.]\\s?\\d{2}[.]?\\d{3}[.]?\\d{3}\\s?[-–.]\\s?\\d(?!\\d|[-/]\\d)`, 'g') },
-  { country: 'AR', shape: 2, expression: /(?<![\d.,-])(?:20|23|24|25|26|27|30|33|34|50|51|55)\d{9}(?![\d]|[.,]\d)/g },
+  { country: 'AR', shape: 2, expression: /(?<!\d|[.,-]|(?<![A-Za-z])[A-Z]{2})(?:20|23|24|25|26|27|30|33|34|50|51|55)\d{9}(?![\d]|[.,]\d)/g },
   { country: 'BR', shape: 3, expression: /(?<!\d)\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}(?!\d)/g },
   { country: 'BR', shape: 2, expression: /(?<!\d)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)/g },
   { country: 'CL', shape: 2, expression: /(?<!\d)\d{1,2}\.\d{3}\.\d{3}-[\dkK](?![\dA-Za-z])/g },
@@ -37,7 +37,7 @@ const shapes: Shape[] = [
   { country: 'FR', shape: 3, expression: /(?<![A-Z0-9])FR(?: ?\d){11}(?! ?\d)/g },
   { country: 'DE', shape: 3, expression: new RegExp(`(?<![A-Z0-9])DE${s}\\d{3}${s}\\d{3}${s}\\d{3}(?![ ]?\\d)`, 'g') },
   { country: 'ES', shape: 3, expression: new RegExp(`(?<![A-Z0-9])ES${s}(?:[A-HJNP-SUVW]${s}\\d{7}${s}[0-9A-J]|\\d{8}${s}[A-Z]|[XYZ]${s}\\d{7}${s}[A-Z])(?![\\p{L}\\d])`, 'gu') },
-  { country: 'ES', shape: 2, expression: /(?<![A-Z0-9])(?:[A-HJNP-SUVW][-. ]?\d{2}\.?\d{3}\.?\d{2}[0-9A-J]|[A-HJNP-SUVW][-. ]?\d{7}[-. ]?[0-9A-J]|\d{8}[-. ]?[TRWAGMYFPDXBNJZSQVHLCKE]|[XYZ][-. ]?\d{7}[-. ]?[A-Z])(?![\p{L}\d])/gu },
+  { country: 'ES', shape: 2, expression: /(?<![A-Z0-9])(?:[A-HJNP-SUVW][-. ]?\d{2}\.?\d{3}\.?\d{2}[0-9A-J]|[A-HJNP-SUVW][-. ]?\d{7}[-.]?[0-9A-J]|\d{8}[-.]?[TRWAGMYFPDXBNJZSQVHLCKE]|[XYZ][-. ]?\d{7}[-.]?[A-Z])(?![\p{L}\d])/gu },
   { country: 'IT', shape: 3, expression: new RegExp(`(?<![A-Z0-9])IT${s}\\d{11}(?!\\d)`, 'g') },
   { country: 'IT', shape: 2, expression: /(?<![A-Z0-9])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?![\p{L}\d])/gu },
   { country: 'BE', shape: 3, expression: new RegExp(`(?<![A-Z0-9])BE${s}[01]?\\d{3}${s}\\d{3}${s}\\d{3}(?!\\d)`, 'g') },
