@@ -1,5 +1,6 @@
 import { importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import consoleRules from './console/lint-rules.js';
 
 /** Which folders may import what: the borders of ARCHITECTURE.md. */
 const vendors = ['@prisma/*', 'prisma', 'minio', 'pdfjs-dist', 'pdfjs-dist/*', 'openai', 'openai/*', 'better-auth', 'better-auth/*', 'undici', 'pg', 'nodemailer', 'pino',
@@ -33,7 +34,7 @@ const borders = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'data', 'build', '.cache', 'prisma/client', 'console', 'api/docs', '**/*.d.ts'] },
+  { ignores: ['node_modules', 'data', 'build', '.cache', 'prisma/client', 'api/docs', '**/*.d.ts'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommended],
@@ -56,6 +57,7 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   })),
+  ...consoleRules,
   { files: ['config.ts', 'tests/**', '**/*.test.ts', '**/*.config.ts', 'adapters/carrier/**'], rules: { 'no-restricted-properties': 'off', 'no-restricted-exports': 'off' } },
   { files: ['adapters/cli/**', 'adapters/carrier/show.ts', 'adapters/carrier/dump.ts', 'tests/bench/**'], rules: { 'no-console': 'off' } },
 );

@@ -24,6 +24,8 @@ export interface FieldState {
   reasons: Reason[];
 }
 
+const now = () => new Date().toISOString();
+
 /** One person's work on one review task: what was read, what they changed, what they have looked at. Nothing of it is sent before a decision. */
 export class ReviewSession {
   readonly taskId: string;
@@ -171,7 +173,7 @@ export class ReviewSession {
 
   keep(): void {
     const { run } = this.document;
-    const draft: Draft = { fields: { ...this.#edits }, accepted: [...this.#accepted], taxes: this.#taxes, lineItems: this.#items, run, savedAt: new Date().toISOString() };
+    const draft: Draft = { fields: { ...this.#edits }, accepted: [...this.#accepted], taxes: this.#taxes, lineItems: this.#items, run, savedAt: now() };
     this.isDraftKept = saveDraft(localStorage, this.taskId, draft);
   }
 
