@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Fault } from './fault.mjs';
 import { readJson } from './folder/json-file.mjs';
 import { installPackages } from './obtain/packages.mjs';
-import { obtainServices } from './obtain/everything.mjs';
+import { obtainPrograms } from './obtain/programs.mjs';
 import { root } from './paths.mjs';
 import { tied } from './process/command.mjs';
 
@@ -18,12 +18,12 @@ const oldestForProduct = [22, 18];
  * Gets what a bare machine lacks, under whatever Node there is: the packages (the newer Node among them) and, at the same time,
  * the services' programs. Then goes on under the newer Node.
  * @param {string} entry The script that goes on.
- * @param {{ chromium?: boolean, packagesOnly?: boolean }} [wanted]
+ * @param {{ services?: boolean, ocrModels?: boolean, chromium?: boolean }} wanted What is wanted beside the packages; `services` brings the OCR models too.
  * @returns {Promise<boolean>} true: this process is to go on; false: another one did, and this one ends with its exit code.
  */
-export async function bootstrap(entry, wanted = {}) {
+export async function bootstrap(entry, wanted) {
   if (process.env[marker]) return true;
-  await Promise.all([installPackages(), wanted.packagesOnly ? undefined : obtainServices(process.env, wanted)]);
+  await Promise.all([installPackages(), obtainPrograms(process.env, wanted)]);
   const node = join(root, 'node_modules/.bin/node');
   if (existsSync(node) && process.versions.node !== (await packagedVersion())) {
     process.exitCode = await goOn(node, entry);

@@ -7,7 +7,7 @@ import { say } from './terminal.mjs';
 /** `npm start`: everything of one installation, from nothing to a running service. */
 async function main() {
   loadSettings();
-  if (!(await bootstrap(fileURLToPath(import.meta.url)))) return;
+  if (!(await bootstrap(fileURLToPath(import.meta.url), { services: true }))) return;
   const { launch } = await import('./launch/launch.mjs');
   await launch();
 }

@@ -1,9 +1,19 @@
-const inTerminal = Boolean(process.stdout.isTTY) && !process.env.CI;
+/** @type {NodeJS.WriteStream} */
+let out = process.stdout;
 let drawn = '';
 /** @type {Map<string, string>} */
 const running = new Map();
 /** @type {Map<string, number>} */
 const printedAt = new Map();
+
+/** For commands whose standard output is a result: everything said here goes to standard error. */
+export function keepOutputClean() {
+  out = process.stderr;
+}
+
+function inTerminal() {
+  return Boolean(out.isTTY) && !process.env.CI;
+}
 
 /** Without a terminal, progress of one task is printed at most this often. */
 const plainIntervalMs = 20_000;
@@ -11,7 +21,7 @@ const plainIntervalMs = 20_000;
 /** @param {string} line */
 export function say(line) {
   erase();
-  process.stdout.write(`${line}\n`);
+  out.write(`${line}\n`);
   draw();
 }
 
@@ -23,7 +33,7 @@ export function say(line) {
 export function progress(task, state) {
   if (state === null) running.delete(task);
   else running.set(task, state);
-  if (inTerminal) {
+  if (inTerminal()) {
     erase();
     draw();
     return;
@@ -38,19 +48,19 @@ export function progress(task, state) {
   if (last === now) printedAt.set(task, now);
   if (now - last < plainIntervalMs) return;
   printedAt.set(task, now);
-  process.stdout.write(`${task}: ${state}\n`);
+  out.write(`${task}: ${state}\n`);
 }
 
 function erase() {
-  if (drawn) process.stdout.write('\r\x1b[2K');
+  if (drawn) out.write('\r\x1b[2K');
   drawn = '';
 }
 
 function draw() {
-  if (!inTerminal || running.size === 0) return;
-  const width = (process.stdout.columns ?? 80) - 1;
+  if (!inTerminal() || running.size === 0) return;
+  const width = (out.columns ?? 80) - 1;
   drawn = [...running].map(([task, state]) => `${task}: ${state}`).join(' · ').slice(0, width);
-  process.stdout.write(drawn);
+  out.write(drawn);
 }
 
 /**

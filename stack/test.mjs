@@ -5,7 +5,7 @@ import { say } from './terminal.mjs';
 
 /** `npm test`: everything that must hold, from nothing. `npm test -- PATTERN` runs the tests of matching files alone. */
 async function main() {
-  if (!(await bootstrap(fileURLToPath(import.meta.url), { chromium: true }))) return;
+  if (!(await bootstrap(fileURLToPath(import.meta.url), { services: true, chromium: true }))) return;
   const { runSuite } = await import('./test/suite.mjs');
   process.exit(await runSuite(process.argv.slice(2)));
 }

@@ -87,7 +87,6 @@ export function run(command, args, options = {}) {
  * @returns {string} The line of what a command printed that tells most about its failure.
  */
 export function lastLine(output) {
-  // eslint-disable-next-line no-control-regex -- colours of a terminal
   const lines = output.replace(/\x1b\[[0-9;]*m/g, '').split('\n').map((line) => line.trim()).filter((line) => line && !/^(at |npm (error|warn) )/.test(line));
   const telling = [/could not|cannot|not found|denied|no space|refused/i, /error|failed/i];
   return telling.map((pattern) => lines.findLast((line) => pattern.test(line))).find((line) => line !== undefined) ?? lines.at(-1) ?? 'no output';

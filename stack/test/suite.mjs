@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { explain } from '../fault.mjs';
 import { build } from '../launch/build.mjs';
 import { obtainChromium } from '../obtain/chromium.mjs';
 import { root } from '../paths.mjs';
+import { birthOf } from '../process/proc.mjs';
 import { startServices } from '../services.mjs';
 import { duration, say } from '../terminal.mjs';
 import { runCheck } from './check.mjs';
@@ -20,6 +24,7 @@ import { runVitest } from './vitest.mjs';
  */
 
 const projects = ['unit', 'integration', 'browser'];
+const folderPrefix = 'comprobante-test-';
 
 /**
  * Checks of types and lint, then the tests, against services of their own on own ports and a folder that is removed afterwards.
@@ -28,11 +33,18 @@ const projects = ['unit', 'integration', 'browser'];
  */
 export async function runSuite(patterns) {
   const began = Date.now();
-  const dataDir = await mkdtemp(join(tmpdir(), 'comprobante-test-'));
+  await sweep();
+  const dataDir = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`));
   /** @type {import('../services.mjs').Services | undefined} */
   let services;
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let tests;
   let interrupted = false;
   const clear = async () => {
+    if (tests && tests.exitCode === null && tests.signalCode === null) {
+      tests.kill('SIGTERM');
+      await Promise.race([once(tests, 'close'), sleep(5000)]);
+    }
     await services?.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
@@ -47,15 +59,39 @@ export async function runSuite(patterns) {
   /** @type {Outcome[]} */
   const outcomes = [];
   try {
-    await build(dataDir);
+    outcomes.push(await runBuild(dataDir));
     if (patterns.length === 0) outcomes.push(...(await runChecks()));
     services = await startServices({ dataDir, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) });
-    const env = { ...process.env, ...services.env, CHROMIUM_PATH: await obtainChromium(process.env), COMPROBANTE_TEST_DIR: dataDir };
-    for (const project of projects) outcomes.push(await runVitest(project, patterns, env, dataDir));
+    const env = { ...process.env, ...services.env, CHROMIUM_PATH: await obtainChromium(process.env) };
+    for (const project of projects) {
+      if (interrupted) break;
+      outcomes.push(await runVitest(project, patterns, env, dataDir, (child) => (tests = child)));
+    }
   } finally {
     if (!interrupted) await clear();
   }
   return summarise(outcomes, Date.now() - began);
+}
+
+/** Removes the folders of runs that were killed; their services ended with them. */
+async function sweep() {
+  for (const entry of await readdir(tmpdir())) {
+    const pid = entry.startsWith(folderPrefix) ? Number(entry.slice(folderPrefix.length).split('-')[0]) : 0;
+    if (pid && birthOf(pid) === undefined) await rm(join(tmpdir(), entry), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/**
+ * @param {string} dataDir
+ * @returns {Promise<Outcome>}
+ */
+async function runBuild(dataDir) {
+  const began = Date.now();
+  const failed = await build(dataDir).then(() => 0, (error) => {
+    say(explain(error));
+    return 1;
+  });
+  return { stage: 'build', passed: 1 - failed, failed, skipped: 0, ms: Date.now() - began };
 }
 
 /** @returns {Promise<Outcome[]>} */
