@@ -2,10 +2,12 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { defaultThresholds, type Thresholds } from './domain/decide.ts';
 
 const port = z.coerce.number().int().min(1).max(65535);
 const url = z.string().min(1);
 const list = z.string().transform((s) => s.split(',').map((part) => part.trim()).filter(Boolean));
+const price = z.string().regex(/^\d{1,6}(\.\d{1,6})?$/, 'must be a decimal such as 0.25');
 const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 
 const variables = {
@@ -44,7 +46,19 @@ const variables = {
   READ_MEMORY_BYTES: z.coerce.number().int().default(1024 ** 3),
   READ_MAX_PAGES: z.coerce.number().int().min(1).default(200),
   OCR_MODELS_DIR: z.string().default(join(homedir(), '.cache', 'comprobante', 'ocr-models')),
-  APPROVAL_THRESHOLD: z.coerce.number().min(0).max(1).optional(),
+  APPROVAL_THRESHOLD: z.coerce.number().min(0).max(1).default(defaultThresholds.approval),
+  EXTERNAL_THRESHOLD: z.coerce.number().min(0).max(1).default(defaultThresholds.external),
+
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url().default('https://api.openai.com/v1'),
+  OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
+  OPENAI_INPUT: z.enum(['words', 'images']).default('words'),
+  OPENAI_USD_PER_MILLION_INPUT: price.optional(),
+  OPENAI_USD_PER_MILLION_OUTPUT: price.optional(),
+  OPENAI_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(240).default(60),
+  OPENAI_MAX_ATTEMPTS: z.coerce.number().int().min(1).max(20).default(5),
+  OPENAI_MAX_PAGES: z.coerce.number().int().min(1).max(50).default(8),
+  OPENAI_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(0).default(8000),
 
   WEBHOOK_RETRY_SECONDS: list.pipe(z.array(z.coerce.number<string>().min(0)).max(50)).default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]),
   WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(15),
@@ -77,6 +91,22 @@ export interface WebhookConfig {
   allowHttp: boolean;
   /** CIDR ranges or addresses that may be reached although they are private. */
   allowAddresses: string[];
+}
+
+export interface ExternalAiConfig {
+  apiKey: string;
+  baseUrl: string;
+  model: string;
+  input: 'words' | 'images';
+  /** USD per million tokens, decimal; undefined where not known, and then no cost is. */
+  prices: { input: string | undefined; output: string | undefined };
+  timeoutMs: number;
+  /** Calls for one reading of one document, lost ones counted. */
+  maxAttempts: number;
+  /** Pages sent at most: the first ones, and the last, where totals stand. */
+  maxPages: number;
+  /** 0: no limit is sent, for servers that do not know it. */
+  maxOutputTokens: number;
 }
 
 export const config = {
@@ -123,8 +153,25 @@ export const config = {
     return { slots: e.READ_SLOTS, timeoutMs: e.READ_TIMEOUT_SECONDS * 1000, memoryBytes: e.READ_MEMORY_BYTES, maxPages: e.READ_MAX_PAGES, modelsDir: e.OCR_MODELS_DIR };
   },
 
-  /** undefined: the default of the decision rule. */
-  approvalThreshold: () => read('APPROVAL_THRESHOLD').APPROVAL_THRESHOLD,
+  /** What holds until the platform's administrator sets otherwise. */
+  thresholds(): Thresholds {
+    const e = read('APPROVAL_THRESHOLD', 'EXTERNAL_THRESHOLD');
+    return { approval: e.APPROVAL_THRESHOLD, external: e.EXTERNAL_THRESHOLD };
+  },
+
+  /** null without a key: nothing is ever sent to anybody. */
+  externalAi(): ExternalAiConfig | null {
+    const e = read(
+      'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'OPENAI_INPUT', 'OPENAI_USD_PER_MILLION_INPUT', 'OPENAI_USD_PER_MILLION_OUTPUT',
+      'OPENAI_TIMEOUT_SECONDS', 'OPENAI_MAX_ATTEMPTS', 'OPENAI_MAX_PAGES', 'OPENAI_MAX_OUTPUT_TOKENS',
+    );
+    if (!e.OPENAI_API_KEY) return null;
+    return {
+      apiKey: e.OPENAI_API_KEY, baseUrl: e.OPENAI_BASE_URL, model: e.OPENAI_MODEL, input: e.OPENAI_INPUT,
+      prices: { input: e.OPENAI_USD_PER_MILLION_INPUT, output: e.OPENAI_USD_PER_MILLION_OUTPUT },
+      timeoutMs: e.OPENAI_TIMEOUT_SECONDS * 1000, maxAttempts: e.OPENAI_MAX_ATTEMPTS, maxPages: e.OPENAI_MAX_PAGES, maxOutputTokens: e.OPENAI_MAX_OUTPUT_TOKENS,
+    };
+  },
 
   webhooks(): WebhookConfig {
     const e = read('WEBHOOK_RETRY_SECONDS', 'WEBHOOK_TIMEOUT_SECONDS', 'WEBHOOK_ALLOW_HTTP', 'WEBHOOK_ALLOW_ADDRESSES');

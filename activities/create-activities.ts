@@ -1,5 +1,6 @@
 import { createAnnounce } from './announce.ts';
 import { createAttemptDelivery } from './attempt-delivery.ts';
+import { createConsult } from './consult.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createExtract } from './extract.ts';
 import { createFail } from './fail.ts';
@@ -27,6 +28,7 @@ export const createCpuActivities = (deps: ActivityDeps) => ({
 /** Waiting for others' servers. */
 export const createHttpActivities = (deps: ActivityDeps) => ({
   attemptDelivery: createAttemptDelivery(deps),
+  consult: createConsult(deps),
 });
 
 export type DatabaseActivities = ReturnType<typeof createDatabaseActivities>;

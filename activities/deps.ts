@@ -2,7 +2,8 @@ import type { Database } from '../adapters/database/database.ts';
 import type { Log } from '../adapters/log.ts';
 import type { SecretBox } from '../adapters/secret-box.ts';
 import type { WebhookSender } from '../adapters/webhooks/sender.ts';
-import type { CarrierReader, ObjectStore } from '../domain/ports.ts';
+import type { Thresholds } from '../domain/decide.ts';
+import type { CarrierReader, ExternalReader, ObjectStore } from '../domain/ports.ts';
 
 /** What activities need of the world; the worker opens it once and passes it in. */
 export interface ActivityDeps {
@@ -14,8 +15,10 @@ export interface ActivityDeps {
   log: Log;
   /** As the trace names it. */
   worker: string;
-  /** undefined: the default of the decision rule. */
-  approvalThreshold: number | undefined;
+  /** What holds until the platform's administrator sets otherwise. */
+  thresholds: Thresholds;
+  /** null where none is configured: nothing is ever sent to anybody. */
+  external: ExternalReader | null;
   /** Waits between attempts at a delivery, in seconds. */
   retrySeconds: readonly number[];
 }

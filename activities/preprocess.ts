@@ -9,7 +9,7 @@ import { tracedWork } from './traced.ts';
 
 /** Opens the file: what it is, its pages' words and pictures, its codes and structures, kept in the object store. @returns false where the run is over. */
 export function createPreprocess(deps: ActivityDeps) {
-  return (ref: DocumentRef): Promise<boolean> => tracedWork<string, Opened>(deps, ref, 'preprocess', {
+  return async (ref: DocumentRef): Promise<boolean> => (await tracedWork<string, Opened>(deps, ref, 'preprocess', {
     async begin(scope) {
       const began = await transition(scope, { documentId: ref.documentId, run: ref.run, from: comesFrom.preprocessing, to: 'preprocessing', actor: system });
       return began ? (await scope.tx.document.findUniqueOrThrow({ where: { id: ref.documentId }, select: { objectPrefix: true } })).objectPrefix : null;
@@ -32,7 +32,7 @@ export function createPreprocess(deps: ActivityDeps) {
       if (count === 0) await deps.objects.removeAll(prefix);
       return { reader: readerOf(carrier) };
     },
-  });
+  })) !== null;
 }
 
 interface Opened {

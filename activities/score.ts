@@ -1,10 +1,11 @@
 import type { Scope } from '../adapters/database/database.ts';
 import { system } from '../adapters/database/audit.ts';
 import { columnsOf } from '../adapters/database/documents.ts';
+import { readThresholds } from '../adapters/database/processing-settings.ts';
 import { recordAttempt } from '../adapters/database/steps.ts';
 import { transition } from '../adapters/database/transitions.ts';
 import type { Extraction, Reason } from '../contract/extraction.ts';
-import { decide, defaultThresholds } from '../domain/decide.ts';
+import { decide } from '../domain/decide.ts';
 import { fiscalKey } from '../domain/fiscal-key.ts';
 import { comesFrom } from '../domain/lifecycle.ts';
 import type { Document } from '../prisma/client/client.ts';
@@ -16,7 +17,6 @@ export type Scored = 'approved' | 'review' | 'over';
 
 /** Looks for duplicates among the tenant's documents, then decides: approved, or a review task. `over`: the run is no longer the document's. */
 export function createScore(deps: ActivityDeps) {
-  const approval = deps.approvalThreshold ?? defaultThresholds.approval;
   return (ref: DocumentRef): Promise<Scored> => tracedTransaction<Scored>(deps, ref, 'score', async (scope) => {
     const document = await scope.tx.document.findUnique({ where: { id: ref.documentId } });
     const extraction = document?.extraction as unknown as Extraction | null | undefined;
@@ -24,7 +24,7 @@ export function createScore(deps: ActivityDeps) {
     if (document.status === 'in_review') return { result: 'review', reader: extraction.reader };
 
     const { scored, duplicateOfId, key } = await withDuplicates(scope, document, extraction);
-    const { decision } = decide(scored, { approval });
+    const { decision } = decide(scored, await readThresholds(scope, deps.thresholds));
     const set = { ...columnsOf(scored), fiscalKey: key, duplicateOfId };
     if (decision === 'approved') {
       await scope.tx.document.update({ where: { id: document.id }, data: set });

@@ -1,7 +1,7 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { Scope } from '../adapters/database/database.ts';
 import { recordAttempt, type AttemptStart } from '../adapters/database/steps.ts';
-import type { StepName } from '../contract/trace.ts';
+import type { StepError, StepName } from '../contract/trace.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
 import type { ActivityDeps } from './deps.ts';
 import { toFailure, toStepError } from './failure.ts';
@@ -9,6 +9,8 @@ import { toFailure, toStepError } from './failure.ts';
 interface Report {
   reader?: string | null;
   costUsd?: string | null;
+  /** A step that failed while the pipeline goes on, or is tried again later. */
+  error?: StepError;
 }
 
 export interface Ended<T> extends Report {
@@ -48,8 +50,8 @@ interface LongStep<S, T> {
   end(scope: Scope, outcome: T): Promise<Report>;
 }
 
-/** A step that takes its time outside any transaction, heartbeating so that a dead worker is noticed within seconds. @returns false where there was nothing to do. */
-export async function tracedWork<S, T>(deps: ActivityDeps, ref: DocumentRef, name: StepName, step: LongStep<S, T>): Promise<boolean> {
+/** A step that takes its time outside any transaction, heartbeating so that a dead worker is noticed within seconds. @returns what the work gave; null where there was nothing to do. */
+export async function tracedWork<S, T>(deps: ActivityDeps, ref: DocumentRef, name: StepName, step: LongStep<S, T>): Promise<T | null> {
   const start = attemptOf(deps, name);
   const beat = setInterval(() => heartbeat(), 1000);
   try {
@@ -58,13 +60,13 @@ export async function tracedWork<S, T>(deps: ActivityDeps, ref: DocumentRef, nam
       if (begun !== null) await recordAttempt(scope, ref, start);
       return begun;
     });
-    if (state === null) return false;
+    if (state === null) return null;
     const outcome = await step.work(state);
     await deps.db.withTenant(ref.tenantId, async (scope) => {
       const report = await step.end(scope, outcome);
       await recordAttempt(scope, ref, start, { finishedAt: new Date(), ...report });
     });
-    return true;
+    return outcome;
   } catch (error) {
     return failed(deps, ref, start, error);
   } finally {

@@ -5,6 +5,7 @@ import type { Log } from '../adapters/log.ts';
 import type { OpenObjectStore } from '../adapters/object-store.ts';
 import type { SecretBox } from '../adapters/secret-box.ts';
 import type { WebhookSender } from '../adapters/webhooks/sender.ts';
+import type { Thresholds } from '../domain/decide.ts';
 
 /** What the API needs of the world; `main` opens it, tests may replace parts. */
 export interface ApiDeps {
@@ -15,6 +16,8 @@ export interface ApiDeps {
   sender: Pick<WebhookSender, 'refuse'>;
   secrets: SecretBox;
   log: Log;
+  /** What holds until the platform's administrator sets otherwise. */
+  thresholds: Thresholds;
   uploads: { maxBytes: number; maxFiles: number };
   http: { publicUrl: string; consoleDir: string; trustProxy: number; secureCookies: boolean };
   temporalUi: { url: string | undefined; namespace: string };

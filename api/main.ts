@@ -24,6 +24,7 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_00
   db, objects, temporal, sender, log, http,
   accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
   secrets: createSecretBox(config.secretsKey()),
+  thresholds: config.thresholds(),
   uploads: config.uploads(),
   temporalUi: { url: temporalConfig.uiUrl, namespace: temporalConfig.namespace },
   isDraining: () => isDraining,

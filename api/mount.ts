@@ -17,7 +17,7 @@ export interface TenantCall extends Call {
   caller: Caller & { tenantId: string };
 }
 
-type CallOf<N extends RouteName> = (typeof routes)[N]['access'] extends 'public' ? Call : (typeof routes)[N]['access'] extends 'signed-in' ? Call & { caller: Caller } : TenantCall;
+type CallOf<N extends RouteName> = (typeof routes)[N]['access'] extends 'public' ? Call : (typeof routes)[N]['access'] extends 'signed-in' | 'platform-administrator' ? Call & { caller: Caller } : TenantCall;
 
 /** Answers with what the contract says; handlers of bytes write them themselves. */
 export type Handler<N extends RouteName> = (request: RouteRequest<N>, call: CallOf<N>) => Promise<RouteResponse<N>>;
@@ -52,7 +52,7 @@ function handle(deps: ApiDeps, name: RouteName, spec: RouteSpec, handler: AnyHan
     if (spec.access !== 'public') {
       call.caller = await identify(deps, req);
       req.tenantId = call.caller.tenantId;
-      if (spec.access !== 'signed-in' && (call.caller.tenantId === null || !call.caller.permissions.includes(spec.access))) throw new AppError('forbidden');
+      if (!mayCall(call.caller, spec.access)) throw new AppError('forbidden');
     }
     const answer = await handler(validate(spec, req), call);
     if (res.headersSent || res.writableEnded) return;
@@ -60,6 +60,12 @@ function handle(deps: ApiDeps, name: RouteName, spec: RouteSpec, handler: AnyHan
     if (answer === undefined) res.end();
     else res.json(answer);
   };
+}
+
+function mayCall({ tenantId, permissions, session }: Caller, access: Exclude<RouteSpec['access'], 'public'>): boolean {
+  if (access === 'signed-in') return true;
+  if (access === 'platform-administrator') return session?.user.isPlatformAdministrator === true;
+  return tenantId !== null && permissions.includes(access);
 }
 
 function validate(spec: RouteSpec, req: Request): unknown {

@@ -14,6 +14,7 @@ const tags: Record<RouteSpec['tag'], string> = {
   Clients: 'The studio\'s clients, to whom documents belong',
   Webhooks: 'Endpoints, deliveries, attempts and dead letters',
   Access: 'Sessions and API keys',
+  Settings: 'What holds for the whole platform',
   Health: 'For machines that watch this one',
 };
 
@@ -49,7 +50,7 @@ function operation(name: RouteName, spec: RouteSpec): ZodOpenApiOperationObject 
     operationId: name,
     summary: spec.summary,
     tags: [spec.tag],
-    security: spec.access === 'public' ? [] : [{ apiKey: [] }, { session: [] }],
+    security: spec.access === 'public' ? [] : [...(spec.access === 'platform-administrator' ? [] : [{ apiKey: [] }]), { session: [] }],
     ...((params || query || headers) && { requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) } }),
     ...(body && { requestBody: { required: true, content: { [json]: { schema: body } } } }),
     ...(multipart && { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema(multipart) } } } }),

@@ -6,6 +6,7 @@ export const Client = z.object({
   name: z.string(),
   taxId: z.string().nullable(),
   email: z.string().nullable(),
+  externalAi: z.boolean().meta({ description: 'false: nothing of this client is ever sent to an external AI' }),
   createdAt: Timestamp,
 }).meta({ id: 'Client' });
 export type Client = z.infer<typeof Client>;
@@ -15,6 +16,7 @@ export const ClientInput = z.strictObject({
   taxId: z.string().trim().max(30).regex(/^[0-9A-Za-z. /-]+$/).nullable().default(null)
     .meta({ description: 'A CUIT with or without dashes; its check digit is verified' }),
   email: z.email().max(254).nullable().default(null),
+  externalAi: z.boolean().default(true),
 }).meta({ id: 'ClientInput', examples: [{ name: 'Panadería San Martín SRL', taxId: '30-50001091-2' }] });
 export type ClientInput = z.infer<typeof ClientInput>;
 
@@ -22,6 +24,7 @@ export const ClientPatch = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   taxId: z.string().trim().max(30).regex(/^[0-9A-Za-z. /-]+$/).nullable().optional(),
   email: z.email().max(254).nullable().optional(),
+  externalAi: z.boolean().optional(),
 }).meta({ id: 'ClientPatch' });
 export type ClientPatch = z.infer<typeof ClientPatch>;
 

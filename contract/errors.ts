@@ -57,6 +57,9 @@ export const errors = {
   // The pipeline
   document_erased: { status: 404, message: 'The document was erased.' },
   pipeline_failed: { status: 500, message: 'A step of the pipeline failed for good; the trace shows which.' },
+  ai_unavailable: { status: 503, message: 'The external AI did not answer; it is asked again, or the local reading stands.' },
+  ai_rejected: { status: 502, message: 'The external AI refused the request: its key, model or address may be wrong. The local reading stands.' },
+  ai_answer_unusable: { status: 502, message: 'The external AI gave no usable answer; it is asked once more, or the local reading stands.' },
   delivery_exhausted: { status: 502, message: 'The endpoint did not accept the event within the retry schedule.' },
   endpoint_gone: { status: 502, message: 'The endpoint answered 410 Gone and was disabled.' },
   endpoint_disabled: { status: 409, message: 'The endpoint is disabled.' },

@@ -9,6 +9,7 @@ import { Health, Readiness } from './health.ts';
 import { Page } from './page.ts';
 import type { Permission } from './permissions.ts';
 import { Approval, Rejection, ReviewFilter, ReviewTask } from './review.ts';
+import { ProcessingSettings, ProcessingSettingsPatch } from './settings.ts';
 import { Trace } from './trace.ts';
 import {
   Attempt, DeadLetter, DeadLetterFilter, Delivery, DeliveryFilter, Endpoint, EndpointCreated, EndpointInput, EndpointPatch, RequeueMany,
@@ -19,9 +20,12 @@ export interface RouteSpec {
   /** With `{name}` for parameters, as OpenAPI writes it. */
   path: string;
   summary: string;
-  tag: 'Documents' | 'Review' | 'Clients' | 'Webhooks' | 'Access' | 'Health';
-  /** `public`: no credentials; `signed-in`: a session or a key, whatever it may do; else the permission in the caller's tenant. */
-  access: 'public' | 'signed-in' | Permission;
+  tag: 'Documents' | 'Review' | 'Clients' | 'Webhooks' | 'Access' | 'Settings' | 'Health';
+  /**
+   * `public`: no credentials; `signed-in`: a session or a key, whatever it may do; `platform-administrator`: the session of whoever runs
+   * the platform, for every tenant, never a key; else the permission in the caller's tenant.
+   */
+  access: 'public' | 'signed-in' | 'platform-administrator' | Permission;
   params?: z.ZodObject;
   query?: z.ZodObject;
   headers?: z.ZodObject;
@@ -92,6 +96,13 @@ export const routes = {
   releaseReviewTask: route({ method: 'post', path: '/v1/review-tasks/{id}/release', summary: 'Let go of a held task', tag: 'Review', access: 'reviews:decide', params: byId, status: 200, response: ReviewTask, errors: ['not_found', 'claimed_by_other', 'already_decided'] }),
   approveReviewTask: route({ method: 'post', path: '/v1/review-tasks/{id}/approve', summary: 'Approve, with corrections where needed', tag: 'Review', access: 'reviews:decide', params: byId, body: Approval, status: 200, response: ReviewTask, errors: ['not_found', 'claimed_by_other', 'already_decided'] }),
   rejectReviewTask: route({ method: 'post', path: '/v1/review-tasks/{id}/reject', summary: 'Reject, with a reason', tag: 'Review', access: 'reviews:decide', params: byId, body: Rejection, status: 200, response: ReviewTask, errors: ['not_found', 'claimed_by_other', 'already_decided'] }),
+
+  // Settings
+  getProcessingSettings: route({ method: 'get', path: '/v1/settings/processing', summary: 'The thresholds of every tenant', tag: 'Settings', access: 'platform-administrator', status: 200, response: ProcessingSettings }),
+  updateProcessingSettings: route({
+    method: 'patch', path: '/v1/settings/processing', summary: 'Change the thresholds, for documents that are not yet scored', tag: 'Settings', access: 'platform-administrator',
+    body: ProcessingSettingsPatch, status: 200, response: ProcessingSettings,
+  }),
 
   // Webhooks
   listEndpoints: route({ method: 'get', path: '/v1/webhooks/endpoints', summary: 'List webhook endpoints', tag: 'Webhooks', access: 'webhooks:read', status: 200, response: pageOf(Endpoint) }),

@@ -3,7 +3,7 @@ import { Id, Timestamp } from './common.ts';
 import { Delivery } from './webhook.ts';
 
 /** The steps of one run. What the pipeline decides alone is settled before it is announced; what a person decides is announced twice. */
-export const stepNames = ['preprocess', 'wait-start', 'extract', 'score', 'announce', 'review', 'settle', 'announce-decision'] as const;
+export const stepNames = ['preprocess', 'wait-start', 'extract', 'consult', 'score', 'announce', 'review', 'settle', 'announce-decision'] as const;
 export const StepName = z.enum(stepNames).meta({ id: 'StepName' });
 export type StepName = z.infer<typeof StepName>;
 
@@ -21,7 +21,7 @@ export const Step = z.object({
   attempts: z.int(),
   worker: z.string().nullable(),
   reader: z.string().nullable(),
-  costUsd: z.string().nullable(),
+  costUsd: z.string().nullable().meta({ description: 'What all attempts together cost; null where nothing was bought or prices are not known' }),
   error: StepError.nullable(),
 }).meta({ id: 'Step' });
 export type Step = z.infer<typeof Step>;

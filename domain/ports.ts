@@ -1,5 +1,7 @@
 // What the pipeline needs of the world, named by role. Adapters implement these; tests may fake them.
 import type { Page, PageFault } from '../contract/page.ts';
+import type { ExternalValues } from './reading/external/external-values.ts';
+import type { CallOutcome } from './reading/external/next-call.ts';
 
 /** Bytes by key. Keys are `tenant/document/…`; putting the same key again replaces the object. */
 export interface ObjectStore {
@@ -57,4 +59,40 @@ export interface PageImage {
 export interface CarrierReader {
   open(bytes: Buffer, options: { signal?: AbortSignal; images?: (image: PageImage) => Promise<void> }): Promise<Carrier>;
   close(): Promise<void>;
+}
+
+/** What is shown of a document to an external reader: text that keeps its layout, or pictures. */
+export type ExternalInput =
+  | { kind: 'words'; pages: { number: number; text: string }[] }
+  | { kind: 'images'; pages: { number: number; png: Buffer }[] };
+
+/** How one call ended. Tokens and cost are known where the server told of them, also of answers that are no use. */
+export interface ExternalReading {
+  outcome: Exclude<CallOutcome, 'pending' | 'lost'>;
+  /** Where `outcome` is `answered`. */
+  values: ExternalValues | null;
+  /** HTTP status; null where no answer came. */
+  status: number | null;
+  /** What the server asks to wait before the next call. */
+  retryAfterMs: number | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  /** Decimal; null where tokens or prices are not known. */
+  costUsd: string | null;
+  durationMs: number;
+}
+
+/** Somebody else's model that reads invoices. It is asked for values alone and can do nothing. */
+export interface ExternalReader {
+  model: string;
+  kind: ExternalInput['kind'];
+  /** Pages that one call shows at most. */
+  maxPages: number;
+  /** Calls for one reading at most. */
+  maxAttempts: number;
+  /**
+   * One call, never repeated in here; every ending is a value. Rejects where `signal` aborts it.
+   * @param idempotencyKey the same for a call whose answer may have been lost, for servers that then answer as before.
+   */
+  read(input: ExternalInput, options: { signal: AbortSignal; idempotencyKey: string }): Promise<ExternalReading>;
 }

@@ -7,6 +7,7 @@ import { createCpuActivities, createDatabaseActivities, createHttpActivities } f
 import { createCarrierReader } from '../adapters/carrier/carrier-reader.ts';
 import { openDatabase } from '../adapters/database/database.ts';
 import { openOutboxReader } from '../adapters/database/outbox.ts';
+import { createOpenAiReader } from '../adapters/external-ai/openai-reader.ts';
 import { createLog } from '../adapters/log.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
@@ -31,6 +32,7 @@ const databaseConfig = config.database();
 const temporalConfig = config.temporal();
 const webhooks = config.webhooks();
 const reading = config.reading();
+const externalAi = config.externalAi();
 const db = openDatabase(databaseConfig);
 const objects = openObjectStore(config.objectStore());
 const carriers = createCarrierReader({ ...reading });
@@ -39,7 +41,8 @@ const deps: ActivityDeps = {
   db, objects, carriers, sender, log,
   secrets: createSecretBox(config.secretsKey()),
   worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
-  approvalThreshold: config.approvalThreshold(),
+  thresholds: config.thresholds(),
+  external: externalAi && createOpenAiReader(externalAi),
   retrySeconds: webhooks.retrySeconds,
 };
 

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, condition, defineQuery, defineSignal, ParentClosePolicy, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
-import type { CpuActivities, DatabaseActivities } from '../activities/create-activities.ts';
+import type { CpuActivities, DatabaseActivities, HttpActivities } from '../activities/create-activities.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { deliveryWorkflowId, signalNames, taskQueues, type DocumentRef } from './messages.ts';
 
@@ -19,6 +19,16 @@ const { preprocess, extract } = proxyActivities<CpuActivities>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '6 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
+});
+
+// The activity itself counts the calls to the AI and goes on without an answer; retries without end are for our own faults, as everywhere.
+const { consult } = proxyActivities<HttpActivities>({
+  taskQueue: taskQueues.http,
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 3, maximumInterval: '1 minute' },
+  // Webhooks on the same queue go first.
+  priority: { priorityKey: 5 },
 });
 
 export interface ProcessDocumentInput {
@@ -64,7 +74,12 @@ export async function processDocument({ ref, autoProcess }: ProcessDocumentInput
       await resume(ref);
     }
     step = 'extract';
-    return extract(ref);
+    const extracted = await extract(ref);
+    if (extracted === 'consult') {
+      step = 'consult';
+      await consult(ref);
+    }
+    return extracted !== 'over';
   }
 
   try {

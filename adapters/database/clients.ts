@@ -7,6 +7,7 @@ export interface ClientData {
   name: string;
   taxId: string | null;
   email: string | null;
+  externalAi: boolean;
 }
 
 const taken = (error: unknown): never => {
@@ -35,4 +36,4 @@ export async function updateClient(scope: Scope, id: string, data: Partial<Clien
   return toClient(await scope.tx.client.update({ where: { id }, data }).catch(taken));
 }
 
-export const toClient = (row: Row): Client => ({ id: row.id, name: row.name, taxId: row.taxId, email: row.email, createdAt: row.createdAt.toISOString() });
+export const toClient = (row: Row): Client => ({ id: row.id, name: row.name, taxId: row.taxId, email: row.email, externalAi: row.externalAi, createdAt: row.createdAt.toISOString() });

@@ -57,9 +57,14 @@ function fold(attempts: StepAttempt[]): Step {
     attempts: last.attempt,
     worker: last.worker,
     reader: last.reader,
-    costUsd: last.costUsd?.toFixed() ?? null,
+    costUsd: sumOf(attempts),
     error,
   };
+}
+
+function sumOf(attempts: StepAttempt[]): string | null {
+  const costs = attempts.flatMap(({ costUsd }) => costUsd ?? []);
+  return costs.length === 0 ? null : costs.reduce((sum, cost) => sum.plus(cost)).toFixed();
 }
 
 function statusOf(last: StepAttempt, name: StepName): Step['status'] {

@@ -63,7 +63,7 @@ export const commands: Record<string, Command> = {
       const taxId = given === undefined ? null : parseCuit(given);
       if (given !== undefined && taxId === null) throw new AppError('tax_id_invalid');
       const name = required(options, 'name');
-      return db.withTenant(await tenantOf(db, options), (scope) => createClient(scope, { name, taxId, email: null }));
+      return db.withTenant(await tenantOf(db, options), (scope) => createClient(scope, { name, taxId, email: null, externalAi: true }));
     },
   },
   'list-clients': {

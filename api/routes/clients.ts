@@ -15,8 +15,8 @@ export const clientHandlers: Handlers<'listClients' | 'createClient' | 'getClien
     return toClient(await deps.db.withTenant(caller.tenantId, (scope) => findClient(scope, params.id)));
   },
   async updateClient({ params, body }, { deps, caller }) {
-    const { name, email, taxId } = body;
-    const data = { ...(name !== undefined && { name }), ...(email !== undefined && { email }), ...(taxId !== undefined && { taxId: bareTaxId(taxId) }) };
+    const { name, email, externalAi, taxId } = body;
+    const data = { ...(name !== undefined && { name }), ...(email !== undefined && { email }), ...(externalAi !== undefined && { externalAi }), ...(taxId !== undefined && { taxId: bareTaxId(taxId) }) };
     return deps.db.withTenant(caller.tenantId, (scope) => updateClient(scope, params.id, data));
   },
 };

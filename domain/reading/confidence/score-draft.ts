@@ -2,7 +2,7 @@ import { fieldNames, keyFields, type Extraction, type FieldName, type Fields } f
 import { toField, type Draft, type FieldDraft } from '../draft.ts';
 import { readerVersion } from '../version.ts';
 import { coefficients, type Coefficients } from './coefficients.ts';
-import { featureNames, featuresOf } from './features.ts';
+import { featureNames, featuresOf, type FeatureName } from './features.ts';
 import { logit, sigmoid } from './logistic.ts';
 
 /** A value that a structure states is as sure as its place in the format; one that the page beside it does not show is doubted. */
@@ -12,12 +12,19 @@ function structuredConfidence(field: FieldDraft, { structured }: Coefficients): 
   return field.evidence['onPage'] === 0 ? Math.min(own, structured.offPage) : own;
 }
 
-/** The probability that a value is right, from its evidence. No evidence makes certain: 0.995 is the most for what was read from words. */
+/** No evidence makes certain. The most for what another reader alone says and no word shows, for what it found otherwise on the same page, for what a code confirms, and for words. */
+function most({ aiUnaligned, aiConflict, code }: Record<FeatureName, number>): number {
+  if (aiUnaligned > 0) return 0.5;
+  if (aiConflict === 1) return 0.9;
+  return code > 0 ? 0.999 : 0.995;
+}
+
+/** The probability that a value is right, from its evidence. */
 export function fieldConfidence(name: FieldName, field: FieldDraft, model: Coefficients = coefficients): number {
   if (field.evidence['structured'] !== undefined) return structuredConfidence(field, model);
   const features = featuresOf(name, field);
   const score = featureNames.reduce((sum, feature) => sum + features[feature] * model.weights[feature], 0);
-  return Math.min(features.code > 0 ? 0.999 : 0.995, Math.max(0.02, sigmoid(score)));
+  return Math.min(most(features), Math.max(0.02, sigmoid(score)));
 }
 
 /**
