@@ -31,9 +31,9 @@ export function createOpenAiReader(config: ExternalAiConfig): ExternalReader {
         const completion = await client.chat.completions.create({
           model,
           messages: [{ role: 'system', content: instructions }, { role: 'user', content: contentOf(input) }],
-          response_format: { type: 'json_schema', json_schema: { name: 'invoice', strict: true, schema: answerSchema as Record<string, unknown> } },
+          response_format: { type: 'json_schema', json_schema: { name: 'invoice', strict: true, schema: answerSchema } },
           ...(maxOutputTokens > 0 && { max_completion_tokens: maxOutputTokens }),
-        }, { signal, idempotencyKey });
+        }, { signal, headers: { 'idempotency-key': idempotencyKey } });
         const inputTokens = completion.usage?.prompt_tokens ?? null;
         const outputTokens = completion.usage?.completion_tokens ?? null;
         return reading({ ...judge(completion), status: 200, inputTokens, outputTokens, costUsd: costOf({ inputTokens, outputTokens }, prices) });

@@ -15,11 +15,11 @@ export const Answer = z.object({
   lineItems: z.array(z.object({ description: text, quantity: text, unitPrice: text, taxRate: text, amount: text })),
 }) satisfies z.ZodType<ExternalValues>;
 
-/** As JSON Schema in the strict form: every property required, none beside them. */
-export const answerSchema = z.toJSONSchema(Answer, {
+/** As JSON Schema in the strict form: every property required, none beside them, and nothing that a server may not know. */
+export const answerSchema: Record<string, unknown> = z.toJSONSchema(Answer, {
   io: 'input',
   override({ jsonSchema }) {
     if (jsonSchema.type === 'object') jsonSchema.additionalProperties = false;
-    delete jsonSchema.$schema;
   },
 });
+delete answerSchema['$schema'];
