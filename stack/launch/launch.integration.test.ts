@@ -14,23 +14,34 @@ interface Launched { process: ChildProcess; printed: () => string }
 let dataDir: string;
 let port: number;
 let launched: Launched;
+const folders: string[] = [];
+const processes: ChildProcess[] = [];
 const slow = { timeout: 60_000, interval: 100 };
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'launch-'));
+  dataDir = await emptyFolder();
   port = await freePort();
 });
 afterAll(async () => {
-  launched.process.kill('SIGKILL');
-  await stopOrphans(dataDir);
-  await rm(dataDir, { recursive: true, force: true });
+  for (const child of processes) child.kill('SIGKILL');
+  for (const folder of folders) {
+    await stopOrphans(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
 });
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'launch-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** Without what the suite's own services put into the environment, as a person's shell would be. */
 function launch(settings: { port?: number; folder?: string } = {}): Launched {
   const own = Object.entries(process.env).filter(([name]) => !/^(DATABASE_|TEMPORAL_|S3_|SECRETS_KEY|SESSION_SECRET|VITEST)/.test(name) && name !== 'NODE_ENV');
   const env = { ...Object.fromEntries(own), PORT: String(settings.port ?? port), DATA_DIR: settings.folder ?? dataDir, CI: 'true' };
   const child = spawn(process.execPath, [join(root, 'stack/start.mjs')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  processes.push(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
   return { process: child, printed: () => text };
@@ -60,12 +71,10 @@ it('refuses a second launcher on the same folder, and a taken port', async () =>
   const twin = launch({ port: await freePort() });
   expect(await end(twin.process)).toBe(1);
   expect(twin.printed()).toContain(`already running on the data folder ${dataDir} (process ${launched.process.pid}`);
-  const folder = await mkdtemp(join(tmpdir(), 'launch-other-'));
-  const other = launch({ folder });
+  const other = launch({ folder: await emptyFolder() });
   expect(await end(other.process)).toBe(1);
   expect(other.printed()).toMatch(new RegExp(`Port ${port} on 127.0.0.1 is taken by process ${pidOf('api')} .*api/main.ts`));
   expect(`${twin.printed()}${other.printed()}`).not.toMatch(/\n\s+at /);
-  await rm(folder, { recursive: true });
 });
 
 it('starts again what is killed', async () => {

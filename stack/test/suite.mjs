@@ -39,7 +39,8 @@ export async function runSuite(patterns) {
   let services;
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let tests;
-  let interrupted = false;
+  /** @type {Promise<void> | undefined} */
+  let interrupted;
   const clear = async () => {
     if (tests && tests.exitCode === null && tests.signalCode === null) {
       tests.kill('SIGTERM');
@@ -51,9 +52,8 @@ export async function runSuite(patterns) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       if (interrupted) return;
-      interrupted = true;
       say(`Stopping (${signal})`);
-      void clear().then(() => process.exit(130));
+      interrupted = clear();
     });
   }
   /** @type {Outcome[]} */
@@ -68,8 +68,9 @@ export async function runSuite(patterns) {
       outcomes.push(await runVitest(project, patterns, env, dataDir, (child) => (tests = child)));
     }
   } finally {
-    if (!interrupted) await clear();
+    await (interrupted ?? clear());
   }
+  if (interrupted) return 130;
   return summarise(outcomes, Date.now() - began);
 }
 
