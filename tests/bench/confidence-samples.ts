@@ -3,6 +3,7 @@ import type { Carrier } from '../../domain/ports.ts';
 import { featureNames, featuresOf } from '../../domain/reading/confidence/features.ts';
 import type { Draft } from '../../domain/reading/draft.ts';
 import { readDrafts } from '../../domain/reading/read-drafts.ts';
+import { damaged } from './damage.ts';
 import type { OpenedDocument } from './documents.ts';
 import { isRight, statedFields, type Truth } from './truth.ts';
 
@@ -27,6 +28,8 @@ export interface DocumentSample {
   fields: FieldSample[];
   /** Every stated key field is right. */
   keyRight: boolean;
+  /** How much it counts when the model is fitted. */
+  weight: number;
 }
 
 /** Documents of one issuer, by tax id or by name, stand on one side of every split. */
@@ -57,15 +60,24 @@ function sampleOf(document: OpenedDocument, carrier: Carrier, group: string, tod
     return [{ file: document.file, group, name, x: featureNames.map((feature) => features[feature]), y: isRight(name, field.value, truth[name]) ? 1 : 0, draft, isStructured: field.evidence['structured'] !== undefined }];
   });
   const keyRight = stated.filter((name) => (keyFields as readonly FieldName[]).includes(name)).every((name) => fields.some((field) => field.name === name && field.y === 1));
-  return { file: document.file, group, kind: document.kind, country: document.country ?? '', draft, truth, fields, keyRight };
+  return { file: document.file, group, kind: document.kind, country: document.country ?? '', draft, truth, fields, keyRight, weight: 1 };
 }
 
-/** Reads every invoice; `wordsOnly` hides structures and codes, so that the words alone must do. */
-export function samplesOf(documents: OpenedDocument[], today: string, wordsOnly: boolean): DocumentSample[] {
+/** How a document is shown to the reader: as it is, without its structures and codes, or without them and with words lost. */
+export type Showing = { kind: 'whole' } | { kind: 'words' } | { kind: 'damaged'; seed: number };
+
+function shown(carrier: Carrier, showing: Showing): Carrier {
+  if (showing.kind === 'whole') return carrier;
+  const words = { ...carrier, structures: [], codes: [] };
+  return showing.kind === 'words' ? words : damaged(words, showing.seed, { lost: 0.06, confused: 0.02 });
+}
+
+/** Reads every invoice. */
+export function samplesOf(documents: OpenedDocument[], today: string, showing: Showing): DocumentSample[] {
   const groups = issuerGroups(documents);
   return documents.flatMap((document) => {
-    if (document.expect !== 'invoice' || !document.carrier || (wordsOnly && document.carrier.kind === 'xml')) return [];
-    const carrier = wordsOnly ? { ...document.carrier, structures: [], codes: [] } : document.carrier;
-    return sampleOf(document, carrier, groups.get(document.file) ?? document.file, today) ?? [];
+    if (document.expect !== 'invoice' || !document.carrier || (showing.kind !== 'whole' && document.carrier.kind === 'xml')) return [];
+    const sample = sampleOf(document, shown(document.carrier, showing), groups.get(document.file) ?? document.file, today);
+    return sample ? [{ ...sample, weight: showing.kind === 'damaged' ? 0.12 : 1 }] : [];
   });
 }

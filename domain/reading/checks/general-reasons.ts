@@ -1,4 +1,5 @@
 import { keyFields, type FieldName, type Reason } from '../../../contract/extraction.ts';
+import { isDateNearCae } from '../../fiscal/authorization.ts';
 import type { Draft } from '../draft.ts';
 import type { WordReading } from '../fields/read-words.ts';
 import { fold, similarity } from '../layout/fold.ts';
@@ -33,6 +34,16 @@ function amounts(words: WordReading, draft: Draft): Reason[] {
   if (hypothesis.closure === 'none' && labelled('netAmount') > 0.5 && labelled('taxAmount') > 0.5) reasons.push(reason('sum_mismatch', 'totalAmount'));
   if (margin < 0.6) reasons.push(reason('totals_several', 'totalAmount', { blocking: margin < 0.25 }));
   if (draft.lineItems.length > 0 && !hypothesis.itemsAgree) reasons.push(reason('line_items_mismatch', null));
+  return reasons;
+}
+
+/** Every Argentine voucher has a point of sale and a number (RG 1415), and its CAE was given about when it was issued. */
+function argentine(draft: Draft): Reason[] {
+  const { invoiceNumber, issueDate, cae } = draft.fields;
+  const reasons: Reason[] = [];
+  if (invoiceNumber && invoiceNumber.evidence['code'] === undefined && !/^\d{4,5}-\d{3,8}$/.test(invoiceNumber.value)) reasons.push(reason('number_invalid', 'invoiceNumber', { blocking: true, message: `${invoiceNumber.value} has no point of sale and number.` }));
+  const isNear = cae && issueDate ? isDateNearCae(cae.value, issueDate.value) : null;
+  if (isNear === false && issueDate?.evidence['code'] === undefined) reasons.push(reason('date_implausible', 'issueDate', { blocking: true, message: 'The CAE was given in another week than that of the issue date.' }));
   return reasons;
 }
 
@@ -72,7 +83,7 @@ export function generalReasons(draft: Draft, scan: Scan, words: WordReading): Re
   const currency = draft.fields.currency;
   const isVague = currency !== undefined && currency.evidence['code'] === undefined && (currency.evidence['margin'] ?? 1) < 0.15;
   return [
-    ...missing(draft, scan.country), ...dates(draft, scan.context.today), ...amounts(words, draft), ...ocr(draft), ...taxIds(draft), ...placeholders(draft), ...addressee(draft, scan.context),
+    ...(scan.country === 'AR' ? argentine(draft) : []), ...missing(draft, scan.country), ...dates(draft, scan.context.today), ...amounts(words, draft), ...ocr(draft), ...taxIds(draft), ...placeholders(draft), ...addressee(draft, scan.context),
     ...(isVague ? [reason('currency_ambiguous', 'currency', { blocking: true })] : []),
   ];
 }

@@ -100,15 +100,18 @@ function bestToken(tokens: MoneyToken[], value: Amount, concepts: readonly Amoun
   return tokens.filter((money) => money.token.value === value).sort((a, b) => score(b) - score(a))[0];
 }
 
+/** The net alone is the total, and nothing says that there is no tax: hardly a proof. */
+const isTrivial = ({ extras, vats }: SumHypothesis): boolean => extras.length === 0 && vats.length === 0;
+
 function draftOf(scan: Scan, tokens: MoneyToken[], value: Amount, concepts: readonly AmountConcept[], hypothesis: SumHypothesis, margin: number): FieldDraft {
   const money = bestToken(tokens, value, concepts);
   const label = money ? Math.max(...concepts.map((concept) => roleOf(money, concept))) : 0;
-  const closures = { parts: 1, rate: 0.8, net: 0.4, none: 0 };
+  const closures = { parts: 1, rate: 0.8, net: isTrivial(hypothesis) ? 0.1 : 0.4, none: 0 };
   return {
     value: formatDecimal(value), source: money ? (money.token.ocr < 1 ? 'ocr' : 'text') : 'derived', page: money?.token.page ?? null, box: money?.token.box ?? null,
     evidence: {
       label, margin: Math.min(1, margin / 2), closure: closures[hypothesis.closure], rate: hypothesis.isRateRight ? 1 : 0, items: hypothesis.itemsAgree ? 1 : 0,
-      sightings: Math.min(3, new Set(tokens.filter((candidate) => candidate.token.value === value).map((candidate) => candidate.token.line)).size), ocr: money?.token.ocr ?? 1, onPage: money ? 1 : 0,
+      sightings: Math.min(3, new Set(tokens.filter((candidate) => candidate.token.value === value).map((candidate) => candidate.token.line)).size), ocr: money?.token.ocr ?? 1, onPage: money ? 1 : 0, inTable: money?.isInTable ? 1 : 0,
       mark: scan.mark === null ? 0 : 1,
     },
   };

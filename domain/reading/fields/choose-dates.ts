@@ -1,3 +1,4 @@
+import { isAuthorization, weekOfCae } from '../../fiscal/authorization.ts';
 import type { FieldDraft } from '../draft.ts';
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
 import { means, strengthOf } from '../labels/find-labels.ts';
@@ -33,13 +34,15 @@ function titledClaim(scan: Scan, token: DateToken): number {
   return /(?:^|\s)(?:du|vom|del?|of|dated|van|em|de fecha|date|:)$/i.test(between) && between.split(/\s+/).length <= 5 ? 0.8 : 0;
 }
 
-function issueScore(scan: Scan, token: DateToken, claims: Claims | undefined): { score: number; claim: number } {
-  const named = Math.max(netClaim(claims, 'issueDate', ['date']), titledClaim(scan, token));
+function issueScore(scan: Scan, token: DateToken, claims: Claims | undefined): { score: number; claim: number } | null {
+  const titled = titledClaim(scan, token);
+  const named = Math.max(netClaim(claims, 'issueDate', ['date']), titled);
   const generic = 0.8 * netClaim(claims, 'date', ['issueDate']);
   const claim = Math.max(named, generic);
   const others = Math.max(...(['dueDate', 'caeDueDate', 'activityStart', 'otherDate'] as const).map((concept) => claims?.get(concept)?.score ?? 0));
-  const bare = others > 0.45 && claim < others ? -0.4 : 0.12;
-  return { score: Math.max(claim, bare) + 0.12 * earliness(scan, token), claim };
+  // A day that another label claims is not the issue date, even where no other day was read.
+  if (others > 0.45 && claim < others && titled === 0) return null;
+  return { score: Math.max(claim, 0.12) + 0.12 * earliness(scan, token), claim };
 }
 
 function byConcept(scan: Scan, order: OrderEvidence, claims: Map<DateToken, Claims>, concept: 'dueDate' | 'caeDueDate'): DateChoice[] {
@@ -47,6 +50,16 @@ function byConcept(scan: Scan, order: OrderEvidence, claims: Map<DateToken, Clai
     const claim = netClaim(claims.get(token), concept);
     return claim > 0.25 ? [{ token, iso: readDate(token, order.order), score: claim, claim }] : [];
   }).sort((a, b) => b.score - a.score).slice(0, 4);
+}
+
+/** Argentine authorisations tell the week in which they were given, and most vouchers are issued in it or next to it. */
+function caeFit(scan: Scan, authorizations: string[], iso: string): number {
+  const [first] = authorizations;
+  if (scan.country !== 'AR' || !first) return 0;
+  const monday = weekOfCae(first);
+  if (monday === null) return 0;
+  const days = daysBetween(monday, iso);
+  return days >= -8 && days <= 13 ? 0.3 : Math.abs(days) <= 24 ? 0 : -0.5;
 }
 
 /** How well issue, due and authorisation dates fit one another and today. */
@@ -79,32 +92,35 @@ export function chooseDates(scan: Scan): ChosenDates {
   const links = linkLabels(scan.layout, scan.labels, scan.dates, (label) => concepts.some((concept) => strengthOf(label, concept) > 0));
   const claims = claimsOf(links, concepts);
   const qrDate = scan.facts.map((facts) => facts.values.issueDate).find(Boolean);
-  const issues: DateChoice[] = scan.dates.map((token) => {
+  const authorized = scan.numbers.map((token) => token.text).filter((text) => isAuthorization(text) && weekOfCae(text) !== null);
+  const issues: DateChoice[] = scan.dates.flatMap((token) => {
     const iso = readDate(token, order.order);
-    const { score, claim } = issueScore(scan, token, claims.get(token));
-    return { token, iso, score: score + (qrDate === iso ? 2 : 0), claim };
+    const own = issueScore(scan, token, claims.get(token));
+    if (!own && qrDate !== iso) return [];
+    return [{ token, iso, score: (own?.score ?? 0) + (qrDate === iso ? 2 : 0) + caeFit(scan, authorized, iso), claim: own?.claim ?? 0 }];
   }).sort((a, b) => b.score - a.score).slice(0, 8);
   const dues = [null, ...byConcept(scan, order, claims, 'dueDate')];
   const caeDues = [null, ...byConcept(scan, order, claims, 'caeDueDate')];
-  let best: { issue: DateChoice; due: DateChoice | null; caeDue: DateChoice | null; score: number } | undefined;
+  let best: { issue: DateChoice | null; due: DateChoice | null; caeDue: DateChoice | null; score: number } | undefined;
   const bestByIssue = new Map<string, number>();
-  for (const issue of issues) {
+  for (const issue of [...issues, null]) {
     for (const due of dues) {
       for (const caeDue of caeDues) {
-        if ((due?.token === issue.token && issue.claim > due.claim) || (caeDue && caeDue.token === issue.token)) continue;
-        const score = issue.score + (due?.score ?? 0) + (caeDue?.score ?? 0) + fit(issue.iso, due?.iso ?? null, caeDue?.iso ?? null, scan.context.today);
-        bestByIssue.set(issue.iso, Math.max(score, bestByIssue.get(issue.iso) ?? -Infinity));
+        if (issue && ((due?.token === issue.token && issue.claim > due.claim) || (caeDue && caeDue.token === issue.token))) continue;
+        const agreement = issue ? fit(issue.iso, due?.iso ?? null, caeDue?.iso ?? null, scan.context.today) : -0.6;
+        const score = (issue?.score ?? 0) + (due?.score ?? 0) + (caeDue?.score ?? 0) + agreement;
+        if (issue) bestByIssue.set(issue.iso, Math.max(score, bestByIssue.get(issue.iso) ?? -Infinity));
         if (!best || score > best.score) best = { issue, due, caeDue, score };
       }
     }
   }
   if (!best) return { order };
   const chosen = best;
-  const rival = Math.max(-Infinity, ...[...bestByIssue].filter(([iso]) => iso !== chosen.issue.iso).map(([, score]) => score));
+  const rival = Math.max(-Infinity, ...[...bestByIssue].filter(([iso]) => iso !== chosen.issue?.iso).map(([, score]) => score));
   const margin = Math.min(1, Math.max(0, chosen.score - rival));
   return {
     order,
-    issueDate: toDraft(scan, order, chosen.issue, margin),
+    ...(chosen.issue ? { issueDate: toDraft(scan, order, chosen.issue, margin) } : {}),
     ...(chosen.due ? { dueDate: toDraft(scan, order, chosen.due, chosen.due.score) } : {}),
     ...(chosen.caeDue ? { caeDueDate: toDraft(scan, order, chosen.caeDue, chosen.caeDue.score) } : {}),
   };

@@ -32,7 +32,8 @@ function isMention(label: Label, labels: Label[], layout: Layout): boolean {
   if (!means(label, 'vat')) return false;
   const text = fold(layout.lines[label.line]?.text.slice(0, label.from) ?? '');
   const before = labels.filter((other) => other.line === label.line && other.to <= label.from && (sums.some((concept) => means(other, concept)) || means(other, 'net') || means(other, 'lineAmount') || means(other, 'unitPrice'))).at(-1);
-  return before !== undefined && label.from - before.to < 26 && inclusion.test(text);
+  const own = fold(layout.lines[label.line]?.text.slice(label.from, label.to) ?? '');
+  return before !== undefined && label.from - before.to < 26 && (inclusion.test(text) || /^(?:inkl|incl|exkl|excl)/.test(own));
 }
 
 /** "Vergiler Dahil Toplam (Total)", "KDV (Tax)": the same label once more in another language. */
