@@ -29,7 +29,7 @@ async function open(request: OpenRequest): Promise<void> {
     } : null,
     pageStarted: (page, pageCount) => void send({ type: 'page', page, pageCount }),
     ocrDone: () => void send({ type: 'ocr-done' }),
-    allRead: (carrier) => void send({ type: 'read', carrier }),
+    allRead: (carrier) => send({ type: 'read', carrier }),
   };
   current = reading;
   const start = performance.now();

@@ -21,7 +21,7 @@ export interface Reading {
   pageStarted(page: number, pageCount: number): void;
   ocrDone(): void;
   /** All but the page images is there; what follows may fail without losing it. */
-  allRead(carrier: Carrier): void;
+  allRead(carrier: Carrier): Promise<void>;
 }
 
 /** Records that a page, or part of it, could not be read. */

@@ -25,8 +25,8 @@ export class ReaderLost extends Error {
 }
 
 const watchEveryMs = 100;
-/** Time for page images where reading has used up the file's own. */
-const leastImageMs = 2_000;
+/** Time for each page image, once the file is read: images must not hold up what is known already. */
+const imageMs = 5_000;
 /** Longer than anybody takes to store an image; the child does nothing meanwhile. */
 const waitingMs = 3_600_000;
 const outOfMemory = /out of memory|heap limit|bad_alloc|cannot allocate memory|allocation failed/i;
@@ -73,7 +73,7 @@ export function runInChild(
       const start = clock();
       deadline += waitingMs;
       await options.image?.(image);
-      deadline += clock() - start - waitingMs;
+      deadline = read ? clock() + imageMs : deadline - waitingMs + clock() - start;
       child.send({ type: 'taken' });
     };
     child.process.on('exit', onExit);
@@ -84,7 +84,7 @@ export function runInChild(
       else if (reply.type === 'ocr-done') deadline += limits.ocrPageMs;
       else if (reply.type === 'read') {
         read = reply.carrier;
-        deadline = Math.max(deadline, clock() + leastImageMs);
+        deadline = clock() + imageMs;
       } else if (reply.type === 'image') hand({ ...reply.image, png: Buffer.from(reply.image.png) }).catch((error: unknown) => {
         child.process.kill('SIGKILL');
         finish(() => reject(error as Error));
@@ -92,7 +92,8 @@ export function runInChild(
       else if (reply.type === 'done') finish(() => resolve(reply));
       else if (reply.type === 'failed') finish(() => reject(new AppError(reply.code, { message: reply.message, cause: new Error(reply.cause), ...(reply.details ? { details: reply.details } : {}) })));
     });
-    child.send(request);
+    if (child.process.exitCode !== null || child.process.signalCode !== null) onExit(child.process.exitCode, child.process.signalCode);
+    else child.send(request);
   });
 }
 

@@ -35,7 +35,7 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<Carr
     if (pages.length === 0 && structures.length === 0) throw wholeFault(reading.faults, 'pdf_damaged');
     const carrier: Carrier = { kind: 'pdf', mediaType: 'application/pdf', pageCount, pages, codes, structures, faults: reading.faults, info: await info(pdf) };
     if (reading.image) {
-      reading.allRead(carrier);
+      await reading.allRead(carrier);
       await reviewImages(pdf, turns, reading);
     }
     return carrier;
