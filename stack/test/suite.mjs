@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -62,7 +62,10 @@ export async function runSuite(patterns) {
     outcomes.push(await runBuild(dataDir));
     if (patterns.length === 0) outcomes.push(...(await runChecks()));
     services = await startServices({ dataDir, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) });
-    const env = { ...process.env, ...services.env, CHROMIUM_PATH: await obtainChromium(process.env) };
+    const temporary = join(dataDir, 'tmp');
+    await mkdir(temporary);
+    // What an interrupted test leaves behind goes with the run's folder.
+    const env = { ...process.env, ...services.env, TMPDIR: temporary, CHROMIUM_PATH: await obtainChromium(process.env) };
     for (const project of projects) {
       if (interrupted) break;
       outcomes.push(await runVitest(project, patterns, env, dataDir, (child) => (tests = child)));
