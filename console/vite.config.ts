@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { contractValues } from './vite/contract-values.ts';
+import { sourcesVersion } from './vite/sources-version.ts';
 
 const api = 'http://127.0.0.1:8787';
 
@@ -21,6 +22,7 @@ export default defineConfig({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
       compilerOptions: { runes: true },
+      version: { name: sourcesVersion(import.meta.dirname, ['src', 'messages', 'static', 'vite', '../contract']) },
     }),
   ],
   server: {

@@ -70,5 +70,5 @@ export function overflow(page: Page): Promise<number> {
 
 /** The element that has the focus, as its id, name or text. */
 export function focused(page: Page): Promise<string> {
-  return page.evaluate('document.activeElement?.id || document.activeElement?.getAttribute("aria-label") || document.activeElement?.textContent?.trim() || ""');
+  return page.evaluate('(({ id, tagName, ariaLabel, textContent }) => id || ariaLabel || (tagName === "BODY" ? "" : textContent.trim()))(document.activeElement)');
 }

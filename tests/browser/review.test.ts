@@ -29,53 +29,74 @@ async function doubtful(overrides: Partial<ArgentineInvoice> = {}): Promise<{ id
   return { id, taskId: reviewTaskId as string };
 }
 
+const approve = (page: Page) => page.getByRole('button', { name: 'Aprobar y seguir' });
+
 async function openTask(page: Page, taskId: string): Promise<void> {
   await page.goto(`/review/${taskId}`);
-  await page.getByText('La tienes tú').waitFor();
+  await expect.poll(() => approve(page).isEnabled(), { timeout: 10_000 }).toBe(true);
   await page.locator('.sheet img').waitFor();
 }
 
-const box = (page: Page, name: string) => page.locator(`[data-field="${name}"] rect`);
 const total = (page: Page) => page.getByLabel('Total', { exact: true });
 
+/** Where a word of the first page lies on the screen, once it is scrolled into view. */
+async function placeOf(page: Page, documentId: string, text: string): Promise<{ left: number; top: number; right: number; bottom: number }> {
+  const { pages } = await stack.api.call('getWords', { params: { id: documentId } });
+  const word = pages[0]?.words.find((one) => one.text === text);
+  if (!pages[0] || !word) throw new Error(`${text} is not on the page`);
+  const sheet = page.locator('.sheet');
+  await page.evaluate(`document.querySelector('.scroller').scrollTop = ${word.box.y / pages[0].height} * document.querySelector('.sheet').clientHeight - 200`);
+  const area = await sheet.boundingBox();
+  if (!area) throw new Error('no page is shown');
+  const scale = area.width / pages[0].width;
+  const { x, y, width, height } = word.box;
+  return { left: area.x + x * scale, top: area.y + y * scale, right: area.x + (x + width) * scale, bottom: area.y + (y + height) * scale };
+}
+
 it('a field and its place on the page are tied both ways', async () => {
-  const { taskId } = await doubtful();
+  const { id, taskId } = await doubtful();
   const { page, complaints } = current;
   await openTask(page, taskId);
   await page.getByLabel('Fecha de emisión').focus();
-  expect(await page.locator('[data-field="issueDate"]').getAttribute('class')).toContain('active');
-  await page.getByLabel('Fecha de emisión').blur();
-  await page.keyboard.press('Alt+Digit0');
-  await box(page, 'issuerTaxId').click({ force: true });
-  await expect.poll(() => focused(page)).toBe('field-issueDate');
+  await expect.poll(() => page.locator('[data-field="issueDate"]').getAttribute('class')).toContain('active');
+  const { fields } = await stack.api.call('getDocument', { params: { id } });
+  const place = await placeOf(page, id, fields.cae?.value as string);
+  await page.mouse.click((place.left + place.right) / 2, (place.top + place.bottom) / 2);
+  await expect.poll(() => focused(page)).toBe('field-cae');
   expect(complaints).toEqual([]);
 });
 
 it('a click, a dragged box and the keyboard each capture from the page', async () => {
-  const { taskId } = await doubtful();
+  const { id, taskId } = await doubtful();
   const { page, complaints } = current;
   await openTask(page, taskId);
-  const net = await box(page, 'netAmount').boundingBox();
-  if (!net) throw new Error('the net amount has no box on the page');
+  const before = await total(page).inputValue();
 
   await total(page).fill('');
-  await page.mouse.click(net.x + net.width / 2, net.y + net.height / 2);
-  expect(await total(page).inputValue()).toBe('10.000,00');
-
-  await total(page).fill('');
-  await page.mouse.move(net.x - 4, net.y - 4);
+  const again = await placeOf(page, id, '10.000,00');
+  await page.mouse.move(again.left - 4, again.top - 4);
   await page.mouse.down();
-  await page.mouse.move(net.x + net.width + 4, net.y + net.height + 4, { steps: 4 });
+  await page.mouse.move(again.right + 4, again.bottom + 4, { steps: 4 });
   await page.mouse.up();
-  expect(await total(page).inputValue()).toBe('10.000,00');
+  await expect.poll(() => total(page).inputValue()).toBe('10.000,00');
+
+  await page.getByLabel('Emisor', { exact: true }).fill('');
+  const town = await placeOf(page, id, 'Rosario,');
+  await page.mouse.click((town.left + town.right) / 2, (town.top + town.bottom) / 2);
+  await expect.poll(() => page.getByLabel('Emisor', { exact: true }).inputValue()).toBe('Rosario,');
+  const province = await placeOf(page, id, 'Santa');
+  await page.keyboard.down('Shift');
+  await page.mouse.click((province.left + province.right) / 2, (province.top + province.bottom) / 2);
+  await page.keyboard.up('Shift');
+  await expect.poll(() => page.getByLabel('Emisor', { exact: true }).inputValue()).toBe('Rosario, Santa');
 
   await total(page).fill('');
-  await total(page).pressSequentially('1210');
+  await total(page).pressSequentially('12200');
   await page.getByText(/coincidencia/).waitFor();
   await page.keyboard.press('Control+Space');
-  expect(await total(page).inputValue()).toBe('12.100,00');
-  await page.keyboard.press('Escape');
   expect(await total(page).inputValue()).toBe('12.200,00');
+  await page.keyboard.press('Escape');
+  expect(await total(page).inputValue()).toBe(before);
   expect(complaints).toEqual([]);
 });
 
@@ -102,7 +123,7 @@ it('line items are edited as a grid, with running totals', async () => {
   await page.getByLabel(`Importe, renglón ${row}`).fill('100,00');
   await page.getByText('Cantidad por precio da 100,50').waitFor();
   await page.getByLabel(`Importe, renglón ${row}`).fill('100,50');
-  await expect.poll(() => page.getByText('Cantidad por precio da').count()).toBe(0);
+  await expect.poll(() => page.getByText('Cantidad por precio da 100,50').count()).toBe(0);
   await page.keyboard.press('Control+Enter');
   const document = await stack.api.until(id, 'approved');
   expect(document.lineItems.at(-1)).toMatchObject({ description: 'Arandelas', quantity: '2', unitPrice: '50.25', amount: '100.50' });
@@ -113,41 +134,44 @@ it('a draft survives a reload, and can be dropped', async () => {
   const { taskId } = await doubtful();
   const { page, complaints } = current;
   await openTask(page, taskId);
+  const before = await total(page).inputValue();
   await total(page).fill('999,99');
   await page.reload();
   await page.getByText(/Recuperamos tu borrador/).waitFor();
   expect(await total(page).inputValue()).toBe('999,99');
   await page.getByRole('button', { name: 'Descartar el borrador' }).click();
-  await expect.poll(() => total(page).inputValue()).toBe('12.200,00');
+  await expect.poll(() => total(page).inputValue()).toBe(before);
   expect(complaints).toEqual([]);
 });
 
-it('who holds a task is said, and a task that another decided shows both versions', async () => {
+it('who holds a task is said to others, who may only look', async () => {
   const { taskId } = await doubtful();
-  const { page } = current;
-  await openTask(page, taskId);
-  await total(page).fill('1,00');
-
+  await openTask(current.page, taskId);
   const other = await visit(browser, stack, { as: reviewer });
   await other.page.goto(`/review/${taskId}`);
   await other.page.getByText(/tiene esta tarea hasta/).waitFor();
-  expect(await other.page.getByRole('button', { name: 'Aprobar y seguir' }).isDisabled()).toBe(true);
+  expect(await approve(other.page).isDisabled()).toBe(true);
+  expect(await total(other.page).isEditable()).toBe(false);
   await other.context.close();
+});
 
-  await stack.api.call('approveReviewTask', { params: { id: taskId }, body: {} }).catch(() => undefined);
-  const task = await stack.api.call('getReviewTask', { params: { id: taskId } });
-  if (task.status === 'open') {
-    // The lease keeps others out: the holder lets go in another window, where it is decided first.
-    const second = await visit(browser, stack);
-    await openTask(second.page, taskId);
-    await second.page.keyboard.press('Control+Enter');
-    await stack.api.until(task.documentId, 'approved');
-    await second.context.close();
-  }
+it('a task that was decided elsewhere shows both versions, and the draft is not lost', async () => {
+  const { taskId } = await doubtful();
+  const { page } = current;
+  await openTask(page, taskId);
+  const before = await total(page).inputValue();
+  await total(page).fill('1,00');
+  // The same person in another window: the lease lets them in, and the first decision wins.
+  const elsewhere = await visit(browser, stack);
+  await openTask(elsewhere.page, taskId);
+  await elsewhere.page.keyboard.press('Control+Enter');
+  await elsewhere.page.waitForURL((url) => !url.pathname.includes(taskId));
+  await elsewhere.context.close();
+
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Otra persona decidió antes' }).waitFor();
-  await page.getByRole('cell', { name: '1,00', exact: true }).waitFor();
-  await page.getByRole('cell', { name: '12.200,00' }).waitFor();
+  const versions = page.getByRole('alert').getByRole('row', { name: 'Total' });
+  await expect.poll(() => versions.getByRole('cell').allTextContents()).toEqual([before, '1,00']);
 });
 
 it('a rejection needs a reason and keeps it', async () => {
@@ -162,8 +186,10 @@ it('a rejection needs a reason and keeps it', async () => {
 });
 
 it('twenty invoices are reviewed by keyboard alone', async () => {
-  const documents: string[] = [];
-  for (let n = 0; n < 20; n++) documents.push((await doubtful()).id);
+  const count = 20;
+  for (let n = 0; n < count; n++) await doubtful();
+  const decided = async () => (await stack.api.call('listReviewTasks', { query: { status: ['approved'], limit: 1 } })).total;
+  const before = await decided();
   const { page, complaints } = current;
   let keys = 0;
   const press = async (key: string) => {
@@ -176,18 +202,23 @@ it('twenty invoices are reviewed by keyboard alone', async () => {
   await page.evaluate('document.activeElement?.blur()');
   const began = Date.now();
   await press('Enter');
-  for (let n = 0; n < documents.length; n++) {
-    await page.getByText('La tienes tú').waitFor();
+  for (let n = 0; n < count; n++) {
+    await expect.poll(() => approve(page).isEnabled(), { timeout: 10_000, interval: 20 }).toBe(true);
     const path = new URL(page.url()).pathname;
     // Every doubtful field is looked at; the last Enter lands on the button that approves.
-    while ((await focused(page)) !== 'approve') await press('Enter');
+    for (let name = await focused(page); name !== 'approve'; name = await focused(page)) {
+      // Every second invoice is corrected from the page: a typed beginning finds the value, a key captures it.
+      const beginning = n % 2 === 1 ? ({ 'field-issueDate': '06', 'field-totalAmount': '122' }[name] ?? '') : '';
+      for (const key of beginning) await press(key);
+      if (beginning !== '') await press('Control+Space');
+      await press('Enter');
+    }
     await press('Enter');
     await page.waitForURL((url) => url.pathname !== path);
   }
   const seconds = (Date.now() - began) / 1000;
-  console.log(`reviews by keyboard: ${documents.length}, keys per document: ${(keys / documents.length).toFixed(1)}, seconds per document: ${(seconds / documents.length).toFixed(2)}`);
-  const open = await stack.api.call('listReviewTasks', { query: { limit: 100 } });
-  expect(open.items.filter(({ documentId }) => documents.includes(documentId))).toEqual([]);
-  expect(seconds / documents.length).toBeLessThan(10);
+  process.stdout.write(`reviews by keyboard: ${count}, keys per document: ${(keys / count).toFixed(1)}, seconds per document: ${(seconds / count).toFixed(2)}\n`);
+  expect(await decided()).toBe(before + count);
+  expect(seconds / count).toBeLessThan(10);
   expect(complaints).toEqual([]);
 });
