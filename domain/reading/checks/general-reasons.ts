@@ -41,7 +41,7 @@ function amounts(words: WordReading, draft: Draft): Reason[] {
 function argentine(draft: Draft): Reason[] {
   const { invoiceNumber, issueDate, cae } = draft.fields;
   const reasons: Reason[] = [];
-  if (invoiceNumber && invoiceNumber.evidence['code'] === undefined && !/^\d{4,5}-\d{3,8}$/.test(invoiceNumber.value)) reasons.push(reason('number_invalid', 'invoiceNumber', { blocking: true, message: `${invoiceNumber.value} has no point of sale and number.` }));
+  if (invoiceNumber && invoiceNumber.evidence['code'] === undefined && invoiceNumber.evidence['history'] === undefined && !/^\d{4,5}-\d{3,8}$/.test(invoiceNumber.value)) reasons.push(reason('number_invalid', 'invoiceNumber', { blocking: true, message: `${invoiceNumber.value} has no point of sale and number.` }));
   const isNear = cae && issueDate ? isDateNearCae(cae.value, issueDate.value) : null;
   if (isNear === false && issueDate?.evidence['code'] === undefined) reasons.push(reason('date_implausible', 'issueDate', { blocking: true, message: 'The CAE was given in another week than that of the issue date.' }));
   return reasons;

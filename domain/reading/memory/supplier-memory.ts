@@ -1,4 +1,5 @@
 import type { FieldName } from '../../../contract/extraction.ts';
+import { fold } from '../layout/fold.ts';
 
 /** Where a field stood, in a form that survives a few more or fewer lines: the label before it and its place on the page. */
 export interface FieldPlace {
@@ -28,4 +29,12 @@ export interface SupplierRecord {
 export interface SupplierMemory {
   version: 1;
   suppliers: Record<string, SupplierRecord>;
+}
+
+/** The key of a supplier: its tax id's letters and digits, or, for issuers without one, its folded name. Null without either. */
+export function supplierKey(taxId: string | undefined, name: string | undefined): string | null {
+  const id = taxId?.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  if (id) return id;
+  const folded = name ? fold(name).replace(/[^\p{L}\p{N}]/gu, '') : '';
+  return folded.length >= 4 ? `name:${folded}` : null;
 }
