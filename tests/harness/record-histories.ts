@@ -6,17 +6,22 @@ import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
+import { unlabelledInvoicePdf } from '../fixtures/unlabelled-invoice.ts';
+import { startOpenAiServer } from '../openai-server/openai-server.ts';
 import { eventually } from './eventually.ts';
 import { startReceiver } from './receiver.ts';
 import { startStack } from './start-stack.ts';
 
 const folder = join(import.meta.dirname, '..', 'histories');
 const receiver = await startReceiver();
-const stack = await startStack();
+const ai = await startOpenAiServer();
+const stack = await startStack({ env: { OPENAI_API_KEY: ai.apiKey, OPENAI_BASE_URL: ai.baseUrl, OPENAI_MODEL: 'scripted-1' } });
 const connection = await Connection.connect({ address: stack.env['TEMPORAL_ADDRESS'] ?? '' });
 const client = new Client({ connection, namespace: stack.env['TEMPORAL_NAMESPACE'] ?? '' });
 const { api, client: ours } = stack;
 await api.call('createEndpoint', { body: { url: receiver.url } });
+// The AI is asked on its own paths alone.
+await api.call('updateClient', { params: { id: ours.id }, body: { externalAi: false } });
 await mkdir(folder, { recursive: true });
 
 async function keep(name: string, workflowId: string): Promise<void> {
@@ -65,6 +70,18 @@ await keep('cancelled-before-start', `document-${cancelled}`);
 const failed = await api.uploadOne(ours.id, 'f.pdf', new Uint8Array());
 await keep('failed', `document-${failed}`);
 
+const open = await api.call('createClient', { body: { name: 'Cliente abierto' } });
+const consulted = async (name: string): Promise<void> => {
+  const id = await api.uploadOne(open.id, 'u.pdf', await unlabelledInvoicePdf(anInvoice({ withQr: false })));
+  const { reviewTaskId } = await api.until(id, 'in_review');
+  await api.call('rejectReviewTask', { params: { id: reviewTaskId as string }, body: { reason: 'no' } });
+  await keep(name, `document-${id}`);
+};
+ai.script('rate-limited', 'good');
+await consulted('consulted-after-waiting');
+ai.script('wrong-key');
+await consulted('consulted-in-vain');
+
 receiver.answer(500);
 const undelivered = await api.uploadOne(ours.id, 'd.xml', ublInvoice('H-4'));
 await keep('dead-letter', `webhook-${await deliveryOf(undelivered)}`);
@@ -72,3 +89,4 @@ await keep('dead-letter', `webhook-${await deliveryOf(undelivered)}`);
 await connection.close();
 await stack.stop();
 await receiver.close();
+await ai.close();

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 it('there is a history for every path', () => {
-  expect(names).toEqual(['approved', 'cancelled-before-start', 'dead-letter', 'delivered', 'failed', 'rejected', 'reprocessed-while-in-review', 'reviewed-and-corrected', 'second-run-cancelled-in-review', 'started-by-hand'].map((n) => `${n}.json`));
+  expect(names).toEqual(['approved', 'cancelled-before-start', 'consulted-after-waiting', 'consulted-in-vain', 'dead-letter', 'delivered', 'failed', 'rejected', 'reprocessed-while-in-review', 'reviewed-and-corrected', 'second-run-cancelled-in-review', 'started-by-hand'].map((n) => `${n}.json`));
 });
 
 it.each(names)('%s replays', async (name) => {
