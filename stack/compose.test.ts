@@ -47,7 +47,8 @@ describe('docker-compose.yml', () => {
   it.each(services)('%s: has no credential of its own', (_name, { environment = {} }) => {
     for (const [name, value] of Object.entries(environment)) {
       const isSecret = /PASSWORD|PWD|SECRET|_KEY|ROOT_USER/.test(name) || /:\/\/[^/]*@/.test(value);
-      if (isSecret) expect(value, name).toMatch(/\$\{[A-Z_]+:\?[^}]+\}/);
+      // Required, or empty where it is optional.
+      if (isSecret) expect(value, name).toMatch(/\$\{[A-Z_]+:(?:\?[^}]+|-)\}/);
     }
   });
 
