@@ -35,7 +35,8 @@ function identify(page: Page, codes: Code[], context: ReadingContext): PageIdent
   const coded = facts.map((fact) => fact.values.invoiceNumber).find(Boolean);
   const printed = chooseNumber(seen).invoiceNumber;
   const text = page.words.map((word) => word.text).join(' ');
-  const isSure = (printed?.evidence['label'] ?? 0) > 0.6 && (printed?.evidence['ocr'] ?? 0) > 0.9;
+  const { label = 0, ocr = 0, shape = 0, margin = 0 } = printed?.evidence ?? {};
+  const isSure = ocr > 0.9 && (label > 0.6 || (shape === 1 && margin > 0.3));
   return { page, number: coded ? plain(coded) : isSure && printed ? plain(printed.value) : null, isCode: coded !== undefined, words: new Set(foldedWords(text)), count: countOf(text) };
 }
 

@@ -63,7 +63,7 @@ export function readItems(scan: Scan, tables: ItemTable[]): ReadItem[] {
   for (const table of tables) {
     let current: ReadItem | null = null;
     for (const line of table.lines) {
-      const amounts = scan.amounts.filter((amount) => amount.line === line.index);
+      const amounts = scan.amounts.filter((amount) => amount.line === line.index && !amount.isMeasure);
       const row = readRow(table, line, amounts);
       if (row) {
         items.push(row);
