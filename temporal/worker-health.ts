@@ -7,7 +7,7 @@ import { openTemporalClient } from './connection.ts';
 
 type Role = keyof typeof taskQueues;
 
-/** A worker asks again at least once a minute, the length of a long poll. */
+/** A worker asks again at least once a minute, the length of a long poll; a frozen one so shows after two to three minutes. */
 const staleMs = 90_000;
 const activityQueue = 2;
 
