@@ -3,7 +3,7 @@ import type { ErrorCode } from '../contract.ts';
 import { m } from '../paraglide/messages.js';
 
 // A code of the contract without a sentence here does not compile.
-const sentences: Record<CallErrorCode, () => string> = {
+const sentences = {
   invalid_request: m['errors.invalid_request'],
   malformed_json: m['errors.malformed_json'],
   unauthenticated: m['errors.unauthenticated'],
@@ -54,9 +54,22 @@ const sentences: Record<CallErrorCode, () => string> = {
   delivery_exhausted: m['errors.delivery_exhausted'],
   endpoint_gone: m['errors.endpoint_gone'],
   endpoint_disabled: m['errors.endpoint_disabled'],
+  second_factor_needed: m['errors.second_factor_needed'],
+  second_factor_invalid: m['errors.second_factor_invalid'],
+  sign_in_to_accept: m['errors.sign_in_to_accept'],
+  password_wrong: m['errors.password_wrong'],
+  role_beyond_yours: m['errors.role_beyond_yours'],
+  already_member: m['errors.already_member'],
+  last_owner: m['errors.last_owner'],
+  second_factor_enabled: m['errors.second_factor_enabled'],
+  seats_taken: m['errors.seats_taken'],
+  token_invalid: m['errors.token_invalid'],
+  password_too_common: m['errors.password_too_common'],
+  role_not_in_plan: m['errors.role_not_in_plan'],
+  plan_documents_used_up: m['errors.plan_documents_used_up'],
   unreachable: m['errors.unreachable'],
   unintelligible: m['errors.unintelligible'],
-};
+} satisfies Record<CallErrorCode, () => string> & Record<string, () => string>;
 
 export const errorText = (code: CallErrorCode): string => sentences[code]();
 

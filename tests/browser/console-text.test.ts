@@ -1,0 +1,80 @@
+// The words of the console as its owner wrote them, each on its screen and in its language.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startStack, type Stack } from '../harness/start-stack.ts';
+import { openBrowser, settled, visit } from './browser.ts';
+
+let stack: Stack;
+let browser: Browser;
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const english: Record<string, string[]> = {
+  '/access': ['Access', 'Login and tenant context', 'User', 'Tenant'],
+  '/': [
+    'Summary', 'Tenant statistics', 'Track throughput, review load, processor mix, and confidence routing for the current tenant.', 'Recent activity', 'Last 14 days',
+    'System health', 'Health and intake', 'API health', 'Dependencies', 'Live updates', 'API base',
+  ],
+  '/integrations': [
+    'Guide', 'How to use this page',
+    'Use this page to connect Comprobante with other systems. Create an API key for authenticated API calls, register webhook endpoints for push events, and use dead letters to recover failed deliveries.',
+    'Step 1', 'Create an API key', 'Name the key after the system that will call Comprobante. Copy it once and store it in your backend, secret manager, or automation platform.',
+    'curl \\', '-H "Authorization: Bearer comp_live_xxx" \\', '/v1/documents?limit=20&offset=0',
+    'Step 2', 'Add a webhook endpoint',
+    'Point the endpoint to your backend. If you set a signing secret, verify the x-comprobante-signature header against the raw JSON body before processing the event.',
+    '"event": "document.processed",', '"eventId": "evt_123",', '"tenantId": "tenant_123",', '"timestamp": "2026-03-06T18:42:59.642Z",', '"data": {', '"documentId": "doc_123",', '"status": "approved",', '"confidence": 0.98,', '"reviewTaskId": null',
+    'Step 3', 'Recover failed deliveries',
+    'If your endpoint times out or returns a non-2xx response, Comprobante retries it. After repeated failures, the event lands in dead letters. Fix the receiver, then requeue the event from this page.',
+    '-X POST \\', '/v1/webhooks/dead-letters/00000000-0000-0000-0000-000000000000/requeue',
+    'Current webhook event types include document.processed, document.review_approved, and document.review_rejected. Use API docs and OpenAPI JSON for the full contract.',
+    'API docs', 'OpenAPI JSON', 'Access', 'API keys', 'Delivery', 'Webhook endpoints', 'Recovery',
+  ],
+};
+
+const spanish: Record<string, string[]> = { '/': ['Operaciones de facturas'], '/documents': ['Elige el cliente antes de cargar facturas.'] };
+
+const textOf = async (page: Page) => (await page.evaluate<string>('document.body.textContent')).replace(/\s+/g, ' ');
+
+it.each([['en', english], ['es', spanish]] as const)('every sentence stands in %s', async (language, screens) => {
+  const { page, context } = await visit(browser, stack, { language });
+  for (const [path, sentences] of Object.entries(screens)) {
+    await page.goto(path);
+    await settled(page);
+    const text = await textOf(page);
+    expect(sentences.filter((sentence) => !text.includes(sentence)), path).toEqual([]);
+  }
+  await context.close();
+});
+
+it('the examples carry the address that the console is served from', async () => {
+  const { page, context } = await visit(browser, stack, { language: 'en' });
+  await page.goto('/integrations');
+  await settled(page);
+  expect(await textOf(page)).toContain(`${stack.baseUrl}/v1/documents?limit=20&offset=0`);
+  await context.close();
+});
+
+it('a key is shown once and works; health says who is signed out', async () => {
+  const { page, context } = await visit(browser, stack, { language: 'en' });
+  await page.goto('/integrations');
+  await page.getByRole('button', { name: 'Create the key' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('ERP');
+  await page.getByRole('dialog').getByRole('button', { name: 'Create the key' }).click();
+  await page.getByText('New API key:').waitFor();
+  const key = await page.locator('.once code').textContent();
+  const answer = await fetch(`${stack.baseUrl}/v1/documents?limit=20&offset=0`, { headers: { authorization: `Bearer ${key}` } });
+  expect(answer.status).toBe(200);
+  await page.reload();
+  await page.getByRole('cell', { name: /^ERP comp_live_/ }).waitFor();
+  expect(await textOf(page)).not.toContain(key);
+  await page.goto('/access');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByText('signed out', { exact: true }).waitFor();
+  await context.close();
+});
