@@ -20,6 +20,7 @@ async function open(request: OpenRequest): Promise<void> {
     modelsDir: request.modelsDir,
     threads: request.threads,
     skip: new Map(request.skip.map(({ page, code }) => [page, code])),
+    pictures: new Map(),
     faults: [],
     causes: [],
     timings: {},

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
-import type { PageFault } from '../../contract/page.ts';
+import type { PageFault, Word } from '../../contract/page.ts';
 import type { Carrier, PageImage } from '../../domain/ports.ts';
 import { causeOf, pageFault } from './faults.ts';
 import type { CarrierLimits } from './limits.ts';
@@ -12,6 +12,8 @@ export interface Reading {
   /** Changes while the file is read, as other files come and go. */
   threads: number;
   skip: ReadonlyMap<number, ErrorCode>;
+  /** Words of pictures read already, by the digest of their pixels. */
+  pictures: Map<string, Word[]>;
   faults: PageFault[];
   /** What libraries said of the faults, for the log. */
   causes: string[];

@@ -12,7 +12,7 @@ export function sandboxed(entry: string, memoryBytes: number): { command: string
   return {
     command: '/bin/sh',
     args: ['-c', 'ulimit -c 0; ulimit -d "$0" 2>/dev/null; exec "$@"', String(dataKb), ...wrapped],
-    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' },
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' },
   };
 }
 

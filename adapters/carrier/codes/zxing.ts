@@ -3,10 +3,13 @@ import { createRequire } from 'node:module';
 import { prepareZXingModule, purgeZXingModule } from 'zxing-wasm/reader';
 import type { ZXingReaderModule } from 'zxing-wasm/reader';
 
-let loaded: Promise<ZXingReaderModule> | null = null;
+/** ZXing's own module with the memory that Emscripten gives it, which its types leave to those of the browser. */
+export type Zxing = ZXingReaderModule & { HEAPU8: Uint8Array; _malloc(size: number): number; _free(pointer: number): void };
+
+let loaded: Promise<Zxing> | null = null;
 
 /** ZXing with its WASM from the package: by itself it would ask a content delivery network. */
-export function loadZxing(): Promise<ZXingReaderModule> {
+export function loadZxing(): Promise<Zxing> {
   loaded ??= instantiate();
   return loaded;
 }
@@ -17,9 +20,9 @@ export function dropZxing(): void {
   purgeZXingModule();
 }
 
-async function instantiate(): Promise<ZXingReaderModule> {
+async function instantiate(): Promise<Zxing> {
   const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
   const wasm = await readFile(file);
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
-  return prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
+  return prepareZXingModule({ overrides: { wasmBinary } as object, fireImmediately: true }) as Promise<Zxing>;
 }

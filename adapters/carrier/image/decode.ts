@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { Metadata } from 'sharp';
 import { AppError } from '../../../contract/errors.ts';
 import { asAppError } from '../faults.ts';
 import type { ImageType } from '../sniff.ts';
@@ -50,7 +51,7 @@ async function pixels(bytes: Uint8Array, page: number, maxPixels: number): Promi
   }
 }
 
-async function metadata(bytes: Uint8Array, page: number): Promise<sharp.Metadata> {
+async function metadata(bytes: Uint8Array, page: number): Promise<Metadata> {
   try {
     return await sharp(bytes, { page, failOn: 'none', limitInputPixels: false }).metadata();
   } catch (error) {

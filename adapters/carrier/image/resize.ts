@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import type { Bitmap } from './bitmap.ts';
 
 // One file at a time is read in a process, with as many threads as the pool allots; libvips would take all cores and keep a cache.
@@ -11,7 +12,7 @@ export async function resized(bitmap: Bitmap, width: number, height: number): Pr
   return { width, height, channels: bitmap.channels, data };
 }
 
-export function fromBitmap({ data, width, height, channels }: Bitmap): sharp.Sharp {
+export function fromBitmap({ data, width, height, channels }: Bitmap): Sharp {
   const image = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
   return channels === 1 ? image.toColourspace('b-w') : image;
 }

@@ -13,8 +13,10 @@ export interface OcrResult {
 }
 
 export interface OcrOptions {
-  /** A whole page, which may lie any way round and is looked at as closely as need be; else a part of a page that stands upright. */
-  wholePage: boolean;
+  /** Whether to find out which way the image lies; words are then placed as after `turn`. */
+  mayTurn: boolean;
+  /** How much a small image may be enlarged to find its lines: photos gain from it, what is drawn at reading size does not. */
+  maxEnlarged: number;
   /** Asked again and again, as other files come and go. */
   threads: () => number;
 }

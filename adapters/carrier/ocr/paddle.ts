@@ -26,12 +26,12 @@ const leastScore = 0.35;
 /** PP-OCRv6 by ONNX Runtime: lines found by the detector, each read by the recogniser, as many at a time as `threads` tells. */
 export function createPaddleOcr(models: OcrModels, longSide = detectionSide): OcrEngine {
   return {
-    read: async (image, { wholePage, threads }) => {
-      const rects = await detectText(models.detector, image, longSide, wholePage ? 2 : 1);
+    read: async (image, { mayTurn, maxEnlarged, threads }) => {
+      const rects = await detectText(models.detector, image, longSide, maxEnlarged);
       if (rects.length === 0) return { words: [], turn: noTurn, ...turnedSize(image, noTurn) };
-      const quarters = wholePage ? await quartersOf(models, image, rects) : 0;
+      const quarters = mayTurn ? await quartersOf(models, image, rects) : 0;
       const lines = rects.map((rect) => directed(rect, quarters));
-      const turn: Turn = { quarters, skew: wholePage ? skewOf(lines, quarters) : 0 };
+      const turn: Turn = { quarters, skew: mayTurn ? skewOf(lines, quarters) : 0 };
       const words: Word[] = [];
       await each(lines, threads, async (line) => {
         const chars = await recogniseLine(models, cutLine(image, line));

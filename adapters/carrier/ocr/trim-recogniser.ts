@@ -28,7 +28,7 @@ export function trimRecogniser(file: Buffer): TrimmedRecogniser {
   if (!graphField) throw new Error('the recogniser has no graph');
   const classes = classCount(graphField.body, all.length);
   while (all.length < classes) all.splice(all.length - 1, 0, '');
-  const kept = all.map((char, index) => index).filter((index) => index === 0 || index === classes - 1 || isLatin(all[index] ?? ''));
+  const kept = [...all.keys()].filter((index) => index === 0 || index === classes - 1 || isLatin(all[index] ?? ''));
   const bytes = Buffer.concat(fields.map((field) => field === graphField ? bytesField(model.graph, trimGraph(field.body, classes, kept)) : field.raw));
   return { bytes, characters: kept.map((index) => all[index] ?? '') };
 }

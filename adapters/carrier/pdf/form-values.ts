@@ -24,7 +24,8 @@ export async function annotationContent(page: PdfPage): Promise<{ fragments: Fra
     }
     const text = shownText(annotation);
     if (!text || annotation.hidden) continue;
-    const [x1, y1, x2, y2] = viewport.convertToViewportRectangle(annotation.rect) as [number, number, number, number];
+    const [x1, y1] = viewport.convertToViewportPoint(annotation.rect[0], annotation.rect[1]) as [number, number];
+    const [x2, y2] = viewport.convertToViewportPoint(annotation.rect[2], annotation.rect[3]) as [number, number];
     fragments.push(...spread(text, { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) }));
   }
   return { fragments, attachments };

@@ -23,9 +23,6 @@ async function importWithoutCanvas(): Promise<Pdfjs> {
   const scope = globalThis as Record<string, unknown>;
   scope.DOMMatrix ??= class DOMMatrix {};
   scope.Path2D ??= class Path2D {};
-  const warn = console.warn;
-  const log = console.log;
-  console.warn = console.log = () => {};
   try {
     const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
     // The worker's code runs on this thread: the process itself is the sandbox.
@@ -33,8 +30,6 @@ async function importWithoutCanvas(): Promise<Pdfjs> {
     scope.pdfjsWorker = worker;
     return pdfjs;
   } finally {
-    console.warn = warn;
-    console.log = log;
     hooks.deregister();
   }
 }

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Page, Word } from '../../../contract/page.ts';
 import type { Code } from '../../../domain/ports.ts';
 import { areaOf, overlapArea } from '../boxes.ts';
 import { expectsCode } from '../codes/expects-code.ts';
 import { searchCodes } from '../codes/search-codes.ts';
+import type { Bitmap } from '../image/bitmap.ts';
 import { noTurn, turnedBox, turnedSize } from '../image/turn.ts';
 import type { Turn } from '../image/turn.ts';
 import { intoLines } from '../lines.ts';
@@ -47,7 +49,7 @@ export async function readPage(page: PdfiumPage, text: Page, reading: Reading): 
 async function scannedPage(page: PdfiumPage, text: Page, reading: Reading): Promise<ReadPage> {
   const ocr = await timed(reading, 'load', () => openOcr(reading.modelsDir));
   const bitmap = await timed(reading, 'render', () => renderRegion(page, { dpi: ocrDpi, gray: false, maxPixels: ocrPixels }));
-  const result = await timed(reading, 'ocr', () => ocr.read(bitmap, { wholePage: true, threads: () => reading.threads }));
+  const result = await timed(reading, 'ocr', () => ocr.read(bitmap, { mayTurn: text.words.length === 0, maxEnlarged: 1, threads: () => reading.threads }));
   reading.ocrDone();
   const scale = page.width / bitmap.width;
   const read = result.words.map((word) => ({ ...word, box: scaled(word.box, scale) }));
@@ -62,20 +64,28 @@ async function scannedPage(page: PdfiumPage, text: Page, reading: Reading): Prom
 async function regionWords(page: PdfiumPage, objects: PageObjects, own: readonly Word[], codes: readonly Code[], reading: Reading): Promise<Word[]> {
   const regions = imageOnlyRegions(page, objects, own, codes);
   const boxes = regions.background ? [{ x: 0, y: 0, width: page.width, height: page.height }] : regions.parts;
-  if (boxes.length === 0) return [];
-  const ocr = await openOcr(reading.modelsDir);
   const words: Word[] = [];
   for (const region of boxes) {
     const bitmap = renderRegion(page, { dpi: ocrDpi, gray: false, region, maxPixels: ocrPixels });
-    const result = await ocr.read(bitmap, { wholePage: regions.background, threads: () => reading.threads });
     const scale = region.width / bitmap.width;
-    for (const word of result.words) {
+    for (const word of await pictureWords(bitmap, reading)) {
       const box = scaled(word.box, scale);
       words.push({ ...word, box: { ...box, x: box.x + region.x, y: box.y + region.y } });
     }
   }
   if (regions.background) reading.ocrDone();
   return withoutRepeats(words, own);
+}
+
+/** Words of a picture on a page. The same letterhead stands on every page, and is read once. */
+async function pictureWords(bitmap: Bitmap, reading: Reading): Promise<Word[]> {
+  const key = createHash('sha1').update(bitmap.data).digest('base64');
+  const known = reading.pictures.get(key);
+  if (known) return known;
+  const ocr = await openOcr(reading.modelsDir);
+  const { words } = await ocr.read(bitmap, { mayTurn: false, maxEnlarged: 1, threads: () => reading.threads });
+  reading.pictures.set(key, words);
+  return words;
 }
 
 /** OCR of a region sees the page's own words in it too; theirs are better. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../contract/errors.ts';
+import { checkStructure } from './check-structure.ts';
 
 /**
  * Text of an XML file in whatever encoding its byte order mark or declaration names; UTF-8 where neither does.
@@ -8,7 +9,7 @@ export function decodeXml(bytes: Uint8Array, maxBytes: number): string {
   if (bytes.length > maxBytes) throw new AppError('file_too_large', { details: { bytes: bytes.length, limit: maxBytes } });
   const text = decode(bytes).replace(/^\uFEFF+/, '').trim();
   if (text.includes('\0')) throw new AppError('xml_damaged', { details: { why: 'NUL characters' } });
-  refuseDoctype(text);
+  checkStructure(text);
   return text;
 }
 
@@ -32,22 +33,4 @@ function byteOrder(b: Uint8Array): string | null {
 function declaredEncoding(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, 256)).toString('latin1');
   return /<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1] ?? null;
-}
-
-/** A DOCTYPE anywhere outside comments and CDATA is refused: parsers differ in where they honour one. */
-function refuseDoctype(text: string): void {
-  let at = 0;
-  for (;;) {
-    const open = text.indexOf('<!', at);
-    if (open < 0) return;
-    if (text.startsWith('<!--', open)) at = endOf(text, '-->', open + 4);
-    else if (text.startsWith('<![CDATA[', open)) at = endOf(text, ']]>', open + 9);
-    else if (/^<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)/i.test(text.slice(open, open + 32))) throw new AppError('xml_doctype_refused');
-    else at = open + 2;
-  }
-}
-
-function endOf(text: string, mark: string, from: number): number {
-  const at = text.indexOf(mark, from);
-  return at < 0 ? text.length : at + mark.length;
 }
