@@ -267,6 +267,23 @@ describe('after kill -9 of the worker during the call', () => {
   });
 });
 
+describe('set to pictures', () => {
+  it('sends the pages as the review screen shows them', async () => {
+    await stack.worker.stop();
+    stack.env['OPENAI_INPUT'] = 'images';
+    await stack.startWorker();
+    const { id, truth } = await upload();
+    const document = await decided(id);
+    expect(document.fields.invoiceNumber).toMatchObject({ value: truth['invoiceNumber'], source: 'ai', page: 1 });
+    const content = ai.calls[0]?.body.messages[1]?.content as { type: string; image_url?: { url: string } }[];
+    expect(content.map(({ type }) => type)).toEqual(['text', 'image_url']);
+    const sent = Buffer.from(content[1]?.image_url?.url.replace('data:image/png;base64,', '') ?? '', 'base64');
+    const shown = await fetch(`${stack.baseUrl}/v1/documents/${id}/pages/1.png`, { headers: stack.api.headers });
+    expect(sent.equals(Buffer.from(await shown.arrayBuffer()))).toBe(true);
+    expect(await seen(id)).toEqual([expect.objectContaining({ kind: 'images', pages: 1, bytes: sent.length, outcome: 'answered' })]);
+  });
+});
+
 describe('an attempt that finds an answer in the ledger', () => {
   it('uses it and does not ask: what was paid for before a crash is not paid for again', async () => {
     const { id } = await upload();
