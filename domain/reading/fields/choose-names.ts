@@ -37,7 +37,15 @@ function letterhead(pair: { issuer: NameChoice | null; recipient: NameChoice | n
   return recipient?.isUnlabelledAddress && (!issuer || issuer.score < 0.3) ? { ...pair, issuer: recipient, recipient: null } : pair;
 }
 
-const distinct = (choices: NameChoice[]): NameChoice[] => choices.filter((choice, i) => choices.findIndex((other) => isSameName(other.name, choice.name)) === i).slice(0, 8);
+/** The eight best of different names; choices come best first. */
+function distinct(choices: NameChoice[]): NameChoice[] {
+  const kept: NameChoice[] = [];
+  for (const choice of choices) {
+    if (kept.length >= 8) break;
+    if (!kept.some((other) => isSameName(other.name, choice.name))) kept.push(choice);
+  }
+  return kept;
+}
 
 /** Chooses the issuer's and the recipient's names together: one name is not both. */
 export function chooseNames(scan: Scan, anchors: Label[], taxIds: { issuerTaxId?: FieldDraft; recipientTaxId?: FieldDraft }): ChosenNames {

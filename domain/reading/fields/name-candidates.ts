@@ -1,5 +1,5 @@
 import type { Cell } from '../layout/cells.ts';
-import { fold, foldedWords, labelKey, similarity } from '../layout/fold.ts';
+import { fold, foldedWords, isSimilar, labelKey } from '../layout/fold.ts';
 import { bottom, right, type LayoutPage } from '../layout/layout.ts';
 import type { Label } from '../labels/find-labels.ts';
 import { legalForm, notName } from '../lexicon/legal-forms.ts';
@@ -60,7 +60,10 @@ export function domainsOf(scan: Scan): string[] {
   return [...text.matchAll(/(?:@|www\.|https?:\/\/)([a-z0-9.-]+)/g)].map((match) => (match[1] ?? '').replace(/[^a-z0-9]/g, '')).filter((domain) => !/^(?:hotmail|gmail|yahoo|outlook|afip|live)/.test(domain));
 }
 
-export const isSameName = (a: string, b: string): boolean => fold(a) === fold(b) || similarity(fold(a), fold(b)) > 0.85;
+export function isSameName(a: string, b: string): boolean {
+  const [x, y] = [fold(a), fold(b)];
+  return x === y || isSimilar(x, y, 0.85);
+}
 
 /** Whether a name's words all stand in another name. */
 export const isWithin = (part: string, whole: string): boolean => {

@@ -1,9 +1,13 @@
 // Folding makes spellings comparable: no marks, no case, and, for labels, no spaces and no characters that OCR confuses.
 
 const marks = /\p{M}+/gu;
+// eslint-disable-next-line no-control-regex
+const plain = /^[\x00-\x7f]*$/;
 
 /** Lower case without diacritics; "Nº" becomes "no", "ß" "ss", the dotless i an i. */
 export function fold(text: string): string {
+  // Most words are plain: normalising them costs more than looking.
+  if (plain.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(marks, '').toLowerCase().replaceAll('ı', 'i').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae');
 }
 
@@ -44,6 +48,12 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
     row = next;
   }
   return row[b.length] ?? 0;
+}
+
+/** Whether two texts are alike in at least this share of their letters; gives up as soon as they cannot be. */
+export function isSimilar(a: string, b: string, share: number): boolean {
+  const limit = Math.floor((1 - share) * Math.max(a.length, b.length));
+  return editDistance(a, b, limit) <= limit;
 }
 
 /** 1 for the same folded text, 0 for nothing in common. */
