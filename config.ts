@@ -62,6 +62,9 @@ const variables = {
 
   WEBHOOK_RETRY_SECONDS: list.pipe(z.array(z.coerce.number<string>().min(0)).max(50)).default([5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]),
   WEBHOOK_TIMEOUT_SECONDS: z.coerce.number().min(0.1).max(60).default(15),
+  WEBHOOK_CIRCUIT_FAILURES: z.coerce.number().int().min(1).default(10),
+  WEBHOOK_CIRCUIT_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
+  WEBHOOK_DISABLE_HOURS: z.coerce.number().min(0).default(120),
   WEBHOOK_ALLOW_HTTP: flag.default(false),
   WEBHOOK_ALLOW_ADDRESSES: list.default([]),
 } as const;
@@ -88,6 +91,8 @@ export interface WebhookConfig {
   /** Waits between attempts, in seconds; one more attempt than there are waits. */
   retrySeconds: number[];
   timeoutMs: number;
+  /** When an endpoint's circuit opens, for how long at first, and when the endpoint is disabled. */
+  health: { openAfterFailures: number; pauseMs: number; disableAfterMs: number };
   allowHttp: boolean;
   /** CIDR ranges or addresses that may be reached although they are private. */
   allowAddresses: string[];
@@ -174,7 +179,10 @@ export const config = {
   },
 
   webhooks(): WebhookConfig {
-    const e = read('WEBHOOK_RETRY_SECONDS', 'WEBHOOK_TIMEOUT_SECONDS', 'WEBHOOK_ALLOW_HTTP', 'WEBHOOK_ALLOW_ADDRESSES');
-    return { retrySeconds: e.WEBHOOK_RETRY_SECONDS, timeoutMs: e.WEBHOOK_TIMEOUT_SECONDS * 1000, allowHttp: e.WEBHOOK_ALLOW_HTTP, allowAddresses: e.WEBHOOK_ALLOW_ADDRESSES };
+    const e = read('WEBHOOK_RETRY_SECONDS', 'WEBHOOK_TIMEOUT_SECONDS', 'WEBHOOK_CIRCUIT_FAILURES', 'WEBHOOK_CIRCUIT_SECONDS', 'WEBHOOK_DISABLE_HOURS', 'WEBHOOK_ALLOW_HTTP', 'WEBHOOK_ALLOW_ADDRESSES');
+    return {
+      retrySeconds: e.WEBHOOK_RETRY_SECONDS, timeoutMs: e.WEBHOOK_TIMEOUT_SECONDS * 1000, allowHttp: e.WEBHOOK_ALLOW_HTTP, allowAddresses: e.WEBHOOK_ALLOW_ADDRESSES,
+      health: { openAfterFailures: e.WEBHOOK_CIRCUIT_FAILURES, pauseMs: e.WEBHOOK_CIRCUIT_SECONDS * 1000, disableAfterMs: e.WEBHOOK_DISABLE_HOURS * 3_600_000 },
+    };
   },
 };

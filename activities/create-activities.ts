@@ -25,11 +25,11 @@ export const createCpuActivities = (deps: ActivityDeps) => ({
   extract: createExtract(deps),
 });
 
-/** Waiting for others' servers. */
-export const createHttpActivities = (deps: ActivityDeps) => ({
-  attemptDelivery: createAttemptDelivery(deps),
-  consult: createConsult(deps),
-});
+/** Waiting for others' servers. `attemptAtOnce` runs within a workflow task, for receivers that answer quickly. */
+export function createHttpActivities(deps: ActivityDeps) {
+  const attempt = createAttemptDelivery(deps);
+  return { attemptAtOnce: attempt('quick'), attemptDelivery: attempt('slow'), consult: createConsult(deps) };
+}
 
 export type DatabaseActivities = ReturnType<typeof createDatabaseActivities>;
 export type CpuActivities = ReturnType<typeof createCpuActivities>;

@@ -1,8 +1,10 @@
 import type { Database } from '../adapters/database/database.ts';
 import type { Log } from '../adapters/log.ts';
 import type { SecretBox } from '../adapters/secret-box.ts';
+import type { Lanes } from '../adapters/webhooks/lanes.ts';
 import type { WebhookSender } from '../adapters/webhooks/sender.ts';
 import type { Thresholds } from '../domain/decide.ts';
+import type { HealthRules } from '../domain/endpoint-health.ts';
 import type { CarrierReader, ExternalReader, ObjectStore } from '../domain/ports.ts';
 
 /** What activities need of the world; the worker opens it once and passes it in. */
@@ -19,6 +21,14 @@ export interface ActivityDeps {
   thresholds: Thresholds;
   /** null where none is configured: nothing is ever sent to anybody. */
   external: ExternalReader | null;
-  /** Waits between attempts at a delivery, in seconds. */
+  lanes: Lanes;
+  webhooks: DeliveryRules;
+}
+
+export interface DeliveryRules {
+  /** Waits between attempts at a delivery, in seconds, where its endpoint sets none. */
   retrySeconds: readonly number[];
+  health: HealthRules;
+  /** A probe that has not ended after so long is given to somebody else. */
+  probeLeaseMs: number;
 }

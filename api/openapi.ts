@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ErrorBody } from '../contract/common.ts';
 import { errors, type ErrorCode } from '../contract/errors.ts';
 import { routes, type RouteName, type RouteSpec } from '../contract/routes.ts';
-import { WebhookBody, eventTypes } from '../contract/webhook.ts';
+import { WebhookBody, WebhookHeaders, eventMeanings, eventTypes } from '../contract/webhook.ts';
 
 const json = 'application/json';
 
@@ -37,8 +37,10 @@ export function createOpenApi(version: string, serverUrl: string) {
     paths,
     webhooks: Object.fromEntries(eventTypes.map((type) => [type, {
       post: {
-        operationId: `on_${type.replaceAll('.', '_')}`, summary: type, security: [],
-        requestBody: { content: { [json]: { schema: WebhookBody } } }, responses: { '2XX': { description: 'Taken; anything else is tried again' } },
+        operationId: `on_${type.replaceAll('.', '_')}`, summary: eventMeanings[type], security: [],
+        requestParams: { header: WebhookHeaders },
+        requestBody: { required: true, content: { [json]: { schema: WebhookBody.extend({ event: z.literal(type) }).meta({ id: `WebhookBody_${type.replaceAll('.', '_')}` }) } } },
+        responses: { '2XX': { description: 'Taken; anything else is tried again' }, 410: { description: 'Gone: the endpoint is disabled' } },
       },
     }])),
   });

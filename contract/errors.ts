@@ -22,6 +22,9 @@ export const errors = {
   already_decided: { status: 409, message: 'Somebody decided this review task before you; details say who and how.' },
   claimed_by_other: { status: 409, message: 'Another person holds this review task; details say who and until when.' },
   not_waiting: { status: 409, message: 'The document is not waiting for this.' },
+  delivery_pending: { status: 409, message: 'The delivery is still under way; hurry it with retry-now.' },
+  delivery_not_pending: { status: 409, message: 'The delivery is not under way; resend it instead.' },
+  delivery_too_old: { status: 409, message: 'Deliveries can be resent for 30 days.' },
   idempotency_conflict: { status: 409, message: 'This Idempotency-Key was used with another request.' },
   tax_id_taken: { status: 409, message: 'A client with this tax id exists already.' },
   file_too_large: { status: 413, message: 'The file is larger than the limit.' },
@@ -62,6 +65,8 @@ export const errors = {
   ai_answer_unusable: { status: 502, message: 'The external AI gave no usable answer; it is asked once more, or the local reading stands.' },
   delivery_exhausted: { status: 502, message: 'The endpoint did not accept the event within the retry schedule.' },
   endpoint_gone: { status: 502, message: 'The endpoint answered 410 Gone and was disabled.' },
+  endpoint_failing: { status: 502, message: 'The endpoint failed at every try for days and was disabled.' },
+  endpoint_refused: { status: 502, message: 'The endpoint refused the event with a 4xx answer and is set not to be asked again.' },
   endpoint_disabled: { status: 409, message: 'The endpoint is disabled.' },
 } as const satisfies Record<string, ErrorSpec>;
 

@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { ObjectStore } from '../domain/ports.ts';
 import type { deliverWebhook, processDocument } from '../workflows/index.ts';
-import { deliveryWorkflowId, documentWorkflowId, signalNames, taskQueues, type DocumentRef, type OutboxMessage } from '../workflows/messages.ts';
+import { deliveryWorkflowId, documentWorkflowId, signalNames, taskQueues, type OutboxMessage } from '../workflows/messages.ts';
 
 /** A call that Temporal does not answer within this is tried again by the relay. */
 const callTimeoutMs = 10_000;
@@ -24,13 +24,17 @@ async function callTemporal(client: Client, message: Exclude<OutboxMessage, { ki
       }));
     }
     case 'deliver':
-      return startOnce(client.workflow.start<typeof deliverWebhook>('deliverWebhook', { ...once, workflowId: deliveryWorkflowId(message.ref), args: [message.ref] }));
+      return startOnce(client.workflow.start<typeof deliverWebhook>('deliverWebhook', {
+        ...once, taskQueue: taskQueues.http, workflowTaskTimeout: '10 seconds', workflowId: deliveryWorkflowId(message.ref), args: [message.ref],
+      }));
+    case 'retry-now':
+      return signal(client, deliveryWorkflowId(message.ref), signalNames.retryNow);
     case 'start':
-      return signal(client, message.ref, signalNames.start);
+      return signal(client, documentWorkflowId(message.ref), signalNames.start);
     case 'review':
-      return signal(client, message.ref, signalNames.review, message.decisionId);
+      return signal(client, documentWorkflowId(message.ref), signalNames.review, message.decisionId);
     case 'cancel':
-      return signal(client, message.ref, signalNames.cancel);
+      return signal(client, documentWorkflowId(message.ref), signalNames.cancel);
   }
 }
 
@@ -42,8 +46,8 @@ async function startOnce(starting: Promise<unknown>): Promise<void> {
   });
 }
 
-async function signal(client: Client, ref: DocumentRef, name: string, ...args: unknown[]): Promise<void> {
-  await client.workflow.getHandle(documentWorkflowId(ref)).signal(name, ...args).catch((error: unknown) => {
+async function signal(client: Client, workflowId: string, name: string, ...args: unknown[]): Promise<void> {
+  await client.workflow.getHandle(workflowId).signal(name, ...args).catch((error: unknown) => {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
   });
 }

@@ -11,6 +11,7 @@ import { createOpenAiReader } from '../adapters/external-ai/openai-reader.ts';
 import { createLog } from '../adapters/log.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
+import { createLanes } from '../adapters/webhooks/lanes.ts';
 import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
 import { taskQueues } from '../workflows/messages.ts';
@@ -43,7 +44,8 @@ const deps: ActivityDeps = {
   worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
   thresholds: config.thresholds(),
   external: externalAi && createOpenAiReader(externalAi),
-  retrySeconds: webhooks.retrySeconds,
+  lanes: createLanes(),
+  webhooks: { retrySeconds: webhooks.retrySeconds, health: webhooks.health, probeLeaseMs: webhooks.timeoutMs + 5000 },
 };
 
 const stopping = new AbortController();
@@ -59,7 +61,12 @@ const perRole: Record<Role, () => WorkerOptions> = {
   }),
   // One more than the slots, so that the next file is fetched while the last is read.
   cpu: () => ({ ...common, taskQueue: taskQueues.cpu, activities: createCpuActivities(deps), maxConcurrentActivityTaskExecutions: reading.slots + 1 }),
-  http: () => ({ ...common, taskQueue: taskQueues.http, activities: createHttpActivities(deps), maxConcurrentActivityTaskExecutions: 100 }),
+  // Deliveries run here whole, their quick attempts within their workflow tasks, so that no receiver ever holds a slot of the pipeline.
+  http: () => ({
+    ...common, ...workflowSource(), taskQueue: taskQueues.http, activities: createHttpActivities(deps),
+    maxCachedWorkflows: 500, maxConcurrentWorkflowTaskExecutions: 300, maxConcurrentLocalActivityExecutions: 300, maxConcurrentActivityTaskExecutions: 200,
+    stickyQueueScheduleToStartTimeout: '5 seconds',
+  }),
 };
 const workers = await Promise.all(roles.map((name) => Worker.create(perRole[name]())));
 const relay = roles.includes('orchestration') ? startRelay({

@@ -1,25 +1,51 @@
-import { condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import { ActivityFailure, condition, continueAsNew, defineSignal, patched, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { AttemptOptions, Attempted } from '../activities/attempt-delivery.ts';
 import type { HttpActivities } from '../activities/create-activities.ts';
 import { signalNames, taskQueues, type DeliveryRef } from './messages.ts';
 
 export const retryNow = defineSignal(signalNames.retryNow);
 
+// Activity retries are for our own faults, for as long as it takes; each HTTP try is one of the schedule.
 const { attemptDelivery } = proxyActivities<HttpActivities>({
   taskQueue: taskQueues.http,
   startToCloseTimeout: '90 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '15 seconds' },
 });
 
-/** Tries one event at one endpoint until it is taken or the schedule is used up. Activity retries are for our own faults; each HTTP try is one of the schedule. */
-export async function deliverWebhook(ref: DeliveryRef): Promise<void> {
+// Within the workflow task, which halves what a delivery costs the server; our own faults are the other one's to retry.
+const { attemptAtOnce } = proxyLocalActivities<HttpActivities>({ startToCloseTimeout: '90 seconds', retry: { maximumAttempts: 1 } });
+
+/**
+ * Tries one event at one endpoint until it is taken or the schedule is used up. Waiting for the endpoint's circuit or rate limit uses up no try.
+ * `first` is the number of the next try, where a long wait was carried on by a new run.
+ */
+export async function deliverWebhook(ref: DeliveryRef, first = 1): Promise<void> {
   let isHurried = false;
   setHandler(retryNow, () => {
     isHurried = true;
   });
-  for (let number = 1; ; number++) {
-    const { waitMs } = await attemptDelivery(ref, number);
-    if (waitMs === null) return;
+  const isAtOnce = patched('attempts-at-once');
+  let turnAt: number | null = null;
+  for (let number = first; ;) {
+    const options: AttemptOptions = { turnAt, isHurried };
     isHurried = false;
-    await condition(() => isHurried, waitMs);
+    const attempted: Attempted = isAtOnce ? await attempt(ref, number, options) : { ...await attemptDelivery(ref, number), isTried: true };
+    if (attempted.waitMs === null) return;
+    if (attempted.isTried) number++;
+    turnAt = attempted.turnAt;
+    await condition(() => isHurried, attempted.waitMs);
+    if (!isHurried && workflowInfo().continueAsNewSuggested) await continueAsNew<typeof deliverWebhook>(ref, number);
   }
+}
+
+async function attempt(ref: DeliveryRef, number: number, options: AttemptOptions): Promise<Attempted> {
+  let { turnAt } = options;
+  try {
+    const attempted = await attemptAtOnce(ref, number, options);
+    if (!attempted.isSlow) return attempted;
+    ({ turnAt } = attempted);
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+  }
+  return attemptDelivery(ref, number, { ...options, turnAt });
 }

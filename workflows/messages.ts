@@ -32,4 +32,5 @@ export type OutboxMessage =
   | { kind: 'review'; ref: DocumentRef; decisionId: string }
   | { kind: 'cancel'; ref: DocumentRef }
   | { kind: 'deliver'; ref: DeliveryRef }
+  | { kind: 'retry-now'; ref: DeliveryRef }
   | { kind: 'erase-objects'; prefix: string };

@@ -1,7 +1,7 @@
-import { ActivityFailure, ApplicationFailure, condition, defineQuery, defineSignal, ParentClosePolicy, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
 import type { CpuActivities, DatabaseActivities, HttpActivities } from '../activities/create-activities.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
-import { deliveryWorkflowId, signalNames, taskQueues, type DocumentRef } from './messages.ts';
+import { deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef } from './messages.ts';
 
 export const start = defineSignal(signalNames.start);
 export const review = defineSignal<[decisionId: string]>(signalNames.review);
@@ -59,9 +59,11 @@ export async function processDocument({ ref, autoProcess }: ProcessDocumentInput
 
   async function tell(type: Parameters<typeof announce>[1]): Promise<void> {
     step = 'announce';
-    for (const delivery of await announce(ref, type)) {
-      await startChild(deliverWebhook, { args: [delivery], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.orchestration, parentClosePolicy: ParentClosePolicy.ABANDON });
-    }
+    const deliveries = await announce(ref, type);
+    const begin = (delivery: DeliveryRef) =>
+      startChild(deliverWebhook, { args: [delivery], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.http, parentClosePolicy: ParentClosePolicy.ABANDON });
+    if (patched('told-together')) await Promise.all(deliveries.map(begin));
+    else for (const delivery of deliveries) await begin(delivery);
   }
 
   async function read(): Promise<boolean> {

@@ -1,18 +1,20 @@
 import { audit } from '../../adapters/database/audit.ts';
-import { listAttempts, listDeadLetters, listDeliveries, requeueDeadLetter, requeueDeadLetters } from '../../adapters/database/deliveries.ts';
-import { createEndpoint, deleteEndpoint, findEndpoint, listEndpoints, toEndpoint, updateEndpoint } from '../../adapters/database/endpoints.ts';
+import { getDelivery } from '../../adapters/database/deliveries.ts';
+import { createEndpoint, deleteEndpoint, findEndpoint, listEndpoints, rotateSecret, toEndpoint, updateEndpoint } from '../../adapters/database/endpoints.ts';
+import { sendTestEvent } from '../../adapters/database/events.ts';
 import { newSigningSecret } from '../../adapters/webhooks/signature.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Handlers } from '../mount.ts';
+import { deliveryHandlers, type DeliveryRoutes } from './deliveries.ts';
 
-type Names = 'listEndpoints' | 'createEndpoint' | 'getEndpoint' | 'updateEndpoint' | 'deleteEndpoint' | 'listDeliveries' | 'listAttempts' | 'listDeadLetters' | 'requeueDeadLetter' | 'requeueDeadLetters';
-
-const whole = <T>(items: T[]) => ({ items, total: items.length, limit: items.length, offset: 0 });
+type Names = 'listEndpoints' | 'createEndpoint' | 'getEndpoint' | 'updateEndpoint' | 'deleteEndpoint' | 'rotateEndpointSecret' | 'testEndpoint' | DeliveryRoutes;
 
 export const webhookHandlers: Handlers<Names> = {
+  ...deliveryHandlers,
   async listEndpoints(_request, { deps, caller }) {
-    return whole(await deps.db.withTenant(caller.tenantId, listEndpoints));
+    const items = await deps.db.withTenant(caller.tenantId, listEndpoints);
+    return { items, total: items.length, limit: items.length, offset: 0 };
   },
   async createEndpoint({ body }, { deps, caller }) {
     await refuseUrl(deps, body.url);
@@ -30,13 +32,8 @@ export const webhookHandlers: Handlers<Names> = {
   },
   async updateEndpoint({ params, body }, { deps, caller }) {
     if (body.url !== undefined) await refuseUrl(deps, body.url);
-    const { enabled, url, description, events } = body;
-    const data = {
-      ...(url !== undefined && { url }), ...(description !== undefined && { description }), ...(events !== undefined && { events }),
-      ...(enabled === true && { disabledAt: null, disabledReason: null }), ...(enabled === false && { disabledAt: new Date(), disabledReason: 'by hand' }),
-    };
     return deps.db.withTenant(caller.tenantId, async (scope) => {
-      const updated = await updateEndpoint(scope, params.id, data);
+      const updated = await updateEndpoint(scope, params.id, body);
       await audit(scope, { actor: caller.actor, action: 'endpoint.updated', subject: `endpoint:${params.id}`, detail: { changed: Object.keys(body) } });
       return updated;
     });
@@ -48,22 +45,21 @@ export const webhookHandlers: Handlers<Names> = {
     });
     return undefined;
   },
-  async listDeliveries({ query }, { deps, caller }) {
-    const { items, total } = await deps.db.withTenant(caller.tenantId, (scope) => listDeliveries(scope, query));
-    return { items, total, limit: query.limit, offset: query.offset };
+  async rotateEndpointSecret({ params, body }, { deps, caller }) {
+    const signingSecret = body.signingSecret ?? newSigningSecret();
+    const endpoint = await deps.db.withTenant(caller.tenantId, async (scope) => {
+      const rotated = await rotateSecret(scope, params.id, deps.secrets.seal(signingSecret));
+      await audit(scope, { actor: caller.actor, action: 'endpoint.secret_rotated', subject: `endpoint:${params.id}` });
+      return rotated;
+    });
+    return { ...endpoint, signingSecret };
   },
-  async listAttempts({ params }, { deps, caller }) {
-    return whole(await deps.db.withTenant(caller.tenantId, (scope) => listAttempts(scope, params.id)));
-  },
-  async listDeadLetters({ query }, { deps, caller }) {
-    const { items, total } = await deps.db.withTenant(caller.tenantId, (scope) => listDeadLetters(scope, query));
-    return { items, total, limit: query.limit, offset: query.offset };
-  },
-  async requeueDeadLetter({ params }, { deps, caller }) {
-    return deps.db.withTenant(caller.tenantId, (scope) => requeueDeadLetter(scope, params.id));
-  },
-  async requeueDeadLetters({ body }, { deps, caller }) {
-    return { requeued: await deps.db.withTenant(caller.tenantId, (scope) => requeueDeadLetters(scope, body)) };
+  async testEndpoint({ params, body }, { deps, caller }) {
+    return deps.db.withTenant(caller.tenantId, async (scope) => {
+      const deliveryId = await sendTestEvent(scope, params.id, body.event);
+      await audit(scope, { actor: caller.actor, action: 'endpoint.tested', subject: `endpoint:${params.id}`, detail: { deliveryId } });
+      return getDelivery(scope, deliveryId);
+    });
   },
 };
 

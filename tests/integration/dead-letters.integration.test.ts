@@ -52,7 +52,7 @@ describe('a receiver that always fails', () => {
     for (const n of [2, 3, 4]) await stack.api.uploadOne(stack.client.id, `${n}.xml`, ublInvoice(`DL-${n}`));
     await eventually('three dead letters', letters, (l) => l.total === 3);
     receiver.answer(200);
-    expect(await stack.api.call('requeueDeadLetters', { body: { endpointId } })).toEqual({ requeued: 3 });
+    expect(await stack.api.call('requeueDeadLetters', { body: { endpointId } })).toEqual({ matching: 3, disabled: 0, requeued: 3 });
     await eventually('all are delivered', () => stack.api.call('listDeliveries', { query: { status: 'delivered' } as never }), (d) => d.total === 4);
     expect((await letters()).total).toBe(0);
   });

@@ -17,6 +17,9 @@ const sentences = {
   already_decided: m['errors.already_decided'],
   claimed_by_other: m['errors.claimed_by_other'],
   not_waiting: m['errors.not_waiting'],
+  delivery_pending: m['errors.delivery_pending'],
+  delivery_not_pending: m['errors.delivery_not_pending'],
+  delivery_too_old: m['errors.delivery_too_old'],
   idempotency_conflict: m['errors.idempotency_conflict'],
   tax_id_taken: m['errors.tax_id_taken'],
   file_too_large: m['errors.file_too_large'],
@@ -53,6 +56,8 @@ const sentences = {
   ai_answer_unusable: m['errors.ai_answer_unusable'],
   delivery_exhausted: m['errors.delivery_exhausted'],
   endpoint_gone: m['errors.endpoint_gone'],
+  endpoint_failing: m['errors.endpoint_failing'],
+  endpoint_refused: m['errors.endpoint_refused'],
   endpoint_disabled: m['errors.endpoint_disabled'],
   second_factor_needed: m['errors.second_factor_needed'],
   second_factor_invalid: m['errors.second_factor_invalid'],
@@ -101,6 +106,8 @@ const remedies: Partial<Record<ErrorCode, Remedy>> = {
   ai_answer_unusable: m['remedies.ai_waits'],
   delivery_exhausted: m['remedies.fix_receiver'],
   endpoint_gone: m['remedies.fix_receiver'],
+  endpoint_failing: m['remedies.fix_receiver'],
+  endpoint_refused: m['remedies.fix_receiver'],
   endpoint_disabled: m['remedies.fix_receiver'],
 };
 
