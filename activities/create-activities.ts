@@ -4,6 +4,7 @@ import { createConsult } from './consult.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createExtract } from './extract.ts';
 import { createFail } from './fail.ts';
+import { createLearn } from './learn.ts';
 import { createPreprocess } from './preprocess.ts';
 import { createScore } from './score.ts';
 import { createSettle } from './settle.ts';
@@ -23,6 +24,7 @@ export const createDatabaseActivities = (deps: ActivityDeps) => ({
 export const createCpuActivities = (deps: ActivityDeps) => ({
   preprocess: createPreprocess(deps),
   extract: createExtract(deps),
+  learn: createLearn(deps),
 });
 
 /** Waiting for others' servers. `attemptAtOnce` runs within a workflow task, for receivers that answer quickly. */

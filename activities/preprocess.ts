@@ -7,14 +7,18 @@ import type { ActivityDeps } from './deps.ts';
 import { originalKey, pageImageKey, putCarrier } from '../adapters/document-objects.ts';
 import { tracedWork } from './traced.ts';
 
-/** Opens the file: what it is, its pages' words and pictures, its codes and structures, kept in the object store. @returns false where the run is over. */
+/**
+ * Opens the file: what it is, its pages' words and pictures, its codes and structures, kept in the object store. A part of a file finds all that done
+ * by the file itself. @returns false where the run is over.
+ */
 export function createPreprocess(deps: ActivityDeps) {
-  return async (ref: DocumentRef): Promise<boolean> => (await tracedWork<string, Opened>(deps, ref, 'preprocess', {
+  return async (ref: DocumentRef): Promise<boolean> => (await tracedWork<State, Opened | 'part'>(deps, ref, 'preprocess', {
     async begin(scope) {
       const began = await transition(scope, { documentId: ref.documentId, run: ref.run, from: comesFrom.preprocessing, to: 'preprocessing', actor: system });
-      return began ? (await scope.tx.document.findUniqueOrThrow({ where: { id: ref.documentId }, select: { objectPrefix: true } })).objectPrefix : null;
+      return began ? scope.tx.document.findUniqueOrThrow({ where: { id: ref.documentId }, select: { objectPrefix: true, part: true } }) : null;
     },
-    async work(prefix) {
+    async work({ objectPrefix: prefix, part }) {
+      if (part !== null) return 'part';
       const bytes = await deps.objects.get(originalKey(prefix));
       const images = new Set<number>();
       const carrier = await deps.carriers.open(bytes, {
@@ -26,13 +30,20 @@ export function createPreprocess(deps: ActivityDeps) {
       await putCarrier(deps.objects, prefix, carrier);
       return { prefix, carrier, images };
     },
-    async end({ tx }, { prefix, carrier, images }) {
+    async end({ tx }, opened) {
+      if (opened === 'part') return { reader: opened };
+      const { prefix, carrier, images } = opened;
       const pages = carrier.pages.map(({ number, width, height, origin }) => ({ number, width, height, origin, hasImage: images.has(number) }));
       const { count } = await tx.document.updateMany({ where: { id: ref.documentId }, data: { mediaType: carrier.mediaType, pages } });
       if (count === 0) await deps.objects.removeAll(prefix);
       return { reader: readerOf(carrier) };
     },
   })) !== null;
+}
+
+interface State {
+  objectPrefix: string;
+  part: number | null;
 }
 
 interface Opened {

@@ -14,7 +14,7 @@ const { hold, resume, score, settle, announce, fail } = proxyActivities<Database
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
 });
 
-const { preprocess, extract } = proxyActivities<CpuActivities>({
+const { preprocess, extract, learn } = proxyActivities<CpuActivities>({
   taskQueue: taskQueues.cpu,
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '6 seconds',
@@ -66,26 +66,27 @@ export async function processDocument({ ref, autoProcess }: ProcessDocumentInput
     else for (const delivery of deliveries) await begin(delivery);
   }
 
-  async function read(): Promise<boolean> {
-    if (!(await preprocess(ref))) return false;
+  async function read(): Promise<'read' | 'split' | 'over'> {
+    if (!(await preprocess(ref))) return 'over';
     if (!isStarted) {
       step = 'wait-start';
-      if (!(await hold(ref))) return false;
+      if (!(await hold(ref))) return 'over';
       await condition(() => isStarted || isCancelled);
-      if (isCancelled) return false;
+      if (isCancelled) return 'over';
       await resume(ref);
     }
     step = 'extract';
     const extracted = await extract(ref);
-    if (extracted === 'consult') {
-      step = 'consult';
-      await consult(ref);
-    }
-    return extracted !== 'over';
+    if (extracted !== 'consult') return extracted;
+    step = 'consult';
+    await consult(ref);
+    return 'read';
   }
 
   try {
-    if (!(await read())) return 'over';
+    const outcome = await read();
+    if (outcome === 'split') await tell('document.processed');
+    if (outcome !== 'read') return outcome;
   } catch (error) {
     const code = permanentCode(error);
     if (!code) throw error;
@@ -109,7 +110,9 @@ export async function processDocument({ ref, autoProcess }: ProcessDocumentInput
   if (decisionId === null) return 'over';
   step = 'settle';
   const settled = await settle(ref, decisionId);
-  if (settled !== 'over') await tell(settled === 'approved' ? 'document.review_approved' : 'document.review_rejected');
+  if (settled === 'over') return settled;
+  await tell(settled === 'approved' ? 'document.review_approved' : 'document.review_rejected');
+  if (settled === 'approved') await learn(ref, decisionId);
   return settled;
 }
 
