@@ -51,7 +51,8 @@ export async function searchPicture(picture: Bitmap): Promise<FoundCode[]> {
     { scale: Math.min(1, Math.sqrt(smallPixels / area)), thorough: true, binarizer: 'GlobalHistogram' },
   ];
   for (const { scale, ...search } of passes) {
-    const found = await readCodes(await scaled(gray, scale), search);
+    // Enlarged by whole pixels: a code stored at one pixel a module would be blurred away otherwise.
+    const found = await readCodes(await scaled(gray, scale, 'nearest'), search);
     if (found.length > 0) return found.map((code) => shifted(enlarged(code.box, 1 / scale), code, -gray.margin));
   }
   return [];
@@ -71,11 +72,11 @@ function withMargin(gray: Bitmap): Bitmap & { margin: number } {
   return { width, height, channels: 1, data, margin };
 }
 
-async function scaled(gray: Bitmap, scale: number): Promise<Bitmap> {
+async function scaled(gray: Bitmap, scale: number, enlarging: 'nearest' | 'cubic' = 'cubic'): Promise<Bitmap> {
   if (scale === 1) return gray;
   const width = Math.max(1, Math.round(gray.width * scale));
   const height = Math.max(1, Math.round(gray.height * scale));
-  const data = await fromBitmap(gray).resize(width, height, { fit: 'fill', kernel: scale > 1 ? 'cubic' : 'linear' }).raw().toBuffer();
+  const data = await fromBitmap(gray).resize(width, height, { fit: 'fill', kernel: scale > 1 ? enlarging : 'linear' }).raw().toBuffer();
   return { width, height, channels: 1, data };
 }
 
