@@ -38,6 +38,10 @@ const variables = {
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   SECURE_COOKIES: flag.default(false),
 
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Comprobante <no-reply@localhost>'),
+  DATA_DIR: z.string().default('data'),
+
   UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(50 * 1024 * 1024),
   UPLOAD_MAX_FILES: z.coerce.number().int().min(1).default(100),
 
@@ -98,6 +102,13 @@ export interface WebhookConfig {
   allowAddresses: string[];
 }
 
+export interface MailConfig {
+  /** undefined: mails are written to `dir`. */
+  smtpUrl: string | undefined;
+  from: string;
+  dir: string;
+}
+
 export interface ExternalAiConfig {
   apiKey: string;
   baseUrl: string;
@@ -147,6 +158,11 @@ export const config = {
 
   /** The key under which webhook secrets are encrypted at rest. */
   secretsKey: () => Buffer.from(read('SECRETS_KEY').SECRETS_KEY, 'base64'),
+
+  mail(): MailConfig {
+    const e = read('SMTP_URL', 'MAIL_FROM', 'DATA_DIR');
+    return { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM, dir: join(e.DATA_DIR, 'mail') };
+  },
 
   uploads() {
     const e = read('UPLOAD_MAX_BYTES', 'UPLOAD_MAX_FILES');

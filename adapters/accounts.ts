@@ -6,6 +6,7 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import { fromNodeHeaders } from 'better-auth/node';
+import type { Language } from '../contract/common.ts';
 import type { PrismaClient } from '../prisma/client/client.ts';
 
 const argon2 = promisify(argon2Callback);
@@ -33,16 +34,29 @@ export interface SessionUser {
   id: string;
   name: string;
   email: string;
+  language: Language;
   isPlatformAdministrator: boolean;
 }
 
 export interface Accounts {
   /** @returns the user and the cookies to set; null where e-mail or password is wrong, which takes as long either way. */
-  signIn(credentials: { email: string; password: string }, headers: IncomingHttpHeaders): Promise<{ user: SessionUser; cookies: string[] } | null>;
+  signIn(credentials: { email: string; password: string }, headers: IncomingHttpHeaders): Promise<SignedIn | null>;
   /** @returns the cookies that end the session. */
   signOut(headers: IncomingHttpHeaders): Promise<string[]>;
-  findSession(headers: IncomingHttpHeaders): Promise<{ id: string; activeTenantId: string | null; user: SessionUser } | null>;
+  /** @returns the session, with the cookies that prolong it where it is time for that; null where there is none or its time is over. */
+  findSession(headers: IncomingHttpHeaders): Promise<{ id: string; activeTenantId: string | null; user: SessionUser; cookies: string[] } | null>;
 }
+
+export interface SignedIn {
+  user: SessionUser;
+  /** Ends the session again, where something else is missing. */
+  sessionToken: string;
+  cookies: string[];
+}
+
+/** A session ends when it was not used for so long, and after the longest time however much it is used (ASVS 7.3). */
+const idleSeconds = 12 * 3600;
+const longestMs = 7 * 86_400_000;
 
 interface AccountsOptions {
   system: PrismaClient;
@@ -53,14 +67,14 @@ interface AccountsOptions {
 
 export function createAccounts(options: AccountsOptions): Accounts {
   const { api } = createAuth(options);
-  const toUser = (user: { id: string; name: string; email: string; isPlatformAdministrator?: boolean | null | undefined }): SessionUser => ({
-    id: user.id, name: user.name, email: user.email, isPlatformAdministrator: user.isPlatformAdministrator ?? false,
+  const toUser = (user: { id: string; name: string; email: string; language?: string | null | undefined; isPlatformAdministrator?: boolean | null | undefined }): SessionUser => ({
+    id: user.id, name: user.name, email: user.email, language: user.language === 'en' ? 'en' : 'es', isPlatformAdministrator: user.isPlatformAdministrator ?? false,
   });
   return {
     async signIn(body, headers) {
       try {
         const { headers: answer, response } = await api.signInEmail({ body, headers: fromNodeHeaders(headers), returnHeaders: true });
-        return { user: toUser(response.user), cookies: answer.getSetCookie() };
+        return { user: toUser(response.user), sessionToken: response.token, cookies: answer.getSetCookie() };
       } catch (error) {
         if (error instanceof APIError && error.statusCode < 500) return null;
         throw error;
@@ -70,8 +84,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return (await api.signOut({ headers: fromNodeHeaders(headers), returnHeaders: true })).headers.getSetCookie();
     },
     async findSession(headers) {
-      const found = headers.cookie ? await api.getSession({ headers: fromNodeHeaders(headers) }) : null;
-      return found && { id: found.session.id, activeTenantId: found.session.activeTenantId ?? null, user: toUser(found.user) };
+      if (!headers.cookie) return null;
+      const { headers: answer, response: found } = await api.getSession({ headers: fromNodeHeaders(headers), returnHeaders: true });
+      if (!found || Date.now() - found.session.createdAt.getTime() > longestMs) return null;
+      return { id: found.session.id, activeTenantId: found.session.activeTenantId ?? null, user: toUser(found.user), cookies: answer.getSetCookie() };
     },
   };
 }
@@ -90,9 +106,9 @@ function createAuth({ system, publicUrl, secret, secureCookies }: AccountsOption
       maxPasswordLength: 256,
       password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
     },
-    user: { modelName: 'user', additionalFields: { isPlatformAdministrator: { type: 'boolean', input: false, defaultValue: false } } },
+    user: { modelName: 'user', additionalFields: { isPlatformAdministrator: { type: 'boolean', input: false, defaultValue: false }, language: { type: 'string', input: false, defaultValue: 'es' } } },
     session: {
-      expiresIn: 12 * 60 * 60,
+      expiresIn: idleSeconds,
       updateAge: 15 * 60,
       additionalFields: { activeTenantId: { type: 'string', input: false, required: false } },
     },

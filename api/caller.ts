@@ -31,11 +31,12 @@ async function byKey(deps: ApiDeps, authorization: string): Promise<Caller> {
   return { actor: { kind: 'api_key', id: row.id, name: row.name }, tenantId: row.tenantId, permissions: row.scopes as Permission[] };
 }
 
-async function bySession(deps: ApiDeps, req: Request): Promise<Caller> {
+export async function bySession(deps: ApiDeps, req: Request): Promise<Caller> {
   const found = await deps.accounts.findSession(req.headers);
   if (!found) throw new AppError('unauthenticated');
   refuseForgery(req);
   const { id, user, activeTenantId } = found;
+  for (const cookie of found.cookies) req.res?.append('Set-Cookie', cookie);
   const memberships = await listMemberships(deps.db, user.id);
   const membership = memberships.find((m) => m.tenantId === activeTenantId) ?? memberships[0] ?? null;
   return {

@@ -5,6 +5,7 @@ import type { Log } from '../adapters/log.ts';
 import type { OpenObjectStore } from '../adapters/object-store.ts';
 import type { SecretBox } from '../adapters/secret-box.ts';
 import type { WebhookSender } from '../adapters/webhooks/sender.ts';
+import type { MailSender } from './mail-sender.ts';
 import type { Thresholds } from '../domain/decide.ts';
 
 /** What the API needs of the world; `main` opens it, tests may replace parts. */
@@ -15,6 +16,7 @@ export interface ApiDeps {
   temporal: TemporalClient;
   sender: Pick<WebhookSender, 'refuse'>;
   secrets: SecretBox;
+  mails: Pick<MailSender, 'wake'>;
   log: Log;
   /** What holds until the platform's administrator sets otherwise. */
   thresholds: Thresholds;

@@ -3,12 +3,14 @@ import { createServer } from 'node:http';
 import { createAccounts } from '../adapters/accounts.ts';
 import { openDatabase } from '../adapters/database/database.ts';
 import { createLog } from '../adapters/log.ts';
+import { openMailer } from '../adapters/mail/mailer.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
 import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
 import { openTemporalClient } from '../temporal/connection.ts';
 import { createApp } from './app.ts';
+import { startMailSender } from './mail-sender.ts';
 
 const log = createLog('api');
 const http = config.http();
@@ -17,13 +19,14 @@ const db = openDatabase(config.database());
 const objects = openObjectStore(config.objectStore());
 const sender = createWebhookSender(config.webhooks());
 const temporal = openTemporalClient(temporalConfig);
+const secrets = createSecretBox(config.secretsKey());
+const mails = startMailSender({ db, secrets, mailer: openMailer(config.mail(), log), log });
 let isDraining = false;
 
 await objects.prepare().catch((error: unknown) => log.warn({ err: error }, 'the bucket could not be prepared'));
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, createApp({
-  db, objects, temporal, sender, log, http,
+  db, objects, temporal, sender, secrets, mails, log, http,
   accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
-  secrets: createSecretBox(config.secretsKey()),
   thresholds: config.thresholds(),
   uploads: config.uploads(),
   temporalUi: { url: temporalConfig.uiUrl, namespace: temporalConfig.namespace },
@@ -45,6 +48,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const timer = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(async () => {
       clearTimeout(timer);
+      await mails.close();
       await Promise.allSettled([db.close(), sender.close(), temporal.connection.close()]);
       log.info('stopped');
       process.exit(0);

@@ -2,7 +2,8 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { AppError } from '../contract/errors.ts';
-import { routes, type RouteName, type RouteRequest, type RouteResponse, type RouteSpec } from '../contract/routes.ts';
+import { routes, type RouteName, type RouteRequest, type RouteResponse } from '../contract/routes.ts';
+import type { RouteSpec } from '../contract/route-spec.ts';
 import { identify, type Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -17,7 +18,13 @@ export interface TenantCall extends Call {
   caller: Caller & { tenantId: string };
 }
 
-type CallOf<N extends RouteName> = (typeof routes)[N]['access'] extends 'public' ? Call : (typeof routes)[N]['access'] extends 'signed-in' | 'platform-administrator' ? Call & { caller: Caller } : TenantCall;
+/** A call by a person who signed in, whatever the tenant. */
+export interface PersonCall extends Call {
+  caller: Caller & { session: NonNullable<Caller['session']> };
+}
+
+type CallOf<N extends RouteName> = CallByAccess<(typeof routes)[N]['access']>;
+type CallByAccess<A> = A extends 'public' ? Call : A extends 'signed-in' ? Call & { caller: Caller } : A extends 'person' | 'platform-administrator' ? PersonCall : TenantCall;
 
 /** Answers with what the contract says; handlers of bytes write them themselves. */
 export type Handler<N extends RouteName> = (request: RouteRequest<N>, call: CallOf<N>) => Promise<RouteResponse<N>>;
@@ -25,14 +32,19 @@ export type Handlers<N extends RouteName = RouteName> = { [K in N]: Handler<K> }
 
 const json = express.json({ limit: '1mb', strict: true, type: ['application/json', 'application/*+json'] });
 
+/** Most bytes of a body that is not JSON. */
+const bytesLimit = '5mb';
+
+const bodyOf = ({ body, bytes }: RouteSpec): RequestHandler[] => [...(body ? [json] : []), ...(bytes ? [express.raw({ type: bytes, limit: bytesLimit })] : [])];
+
 export function mountRoutes(deps: ApiDeps, handlers: Handlers): Router {
   const router = Router({ caseSensitive: true, strict: false });
   const methods = new Map<string, string[]>();
-  for (const name of Object.keys(routes) as RouteName[]) {
+  for (const name of (Object.keys(routes) as RouteName[]).sort((a, b) => wildness(a) - wildness(b))) {
     const spec: RouteSpec = routes[name];
     const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
     methods.set(path, [...(methods.get(path) ?? []), spec.method.toUpperCase()]);
-    router[spec.method](path, ...(spec.body ? [json] : []), handle(deps, name, spec, handlers[name] as unknown as AnyHandler));
+    router[spec.method](path, ...bodyOf(spec), handle(deps, name, spec, handlers[name] as unknown as AnyHandler));
   }
   for (const [path, allowed] of methods) {
     router.all(path, (_req, res) => {
@@ -42,6 +54,9 @@ export function mountRoutes(deps: ApiDeps, handlers: Handlers): Router {
   }
   return router;
 }
+
+/** Fixed paths come before those with parameters, or `/v1/documents/{id}` would take `/v1/documents/export`. */
+const wildness = (name: RouteName): number => routes[name].path.split('{').length;
 
 type AnyHandler = (request: unknown, call: Call & { caller?: Caller }) => Promise<unknown>;
 
@@ -64,12 +79,13 @@ function handle(deps: ApiDeps, name: RouteName, spec: RouteSpec, handler: AnyHan
 
 function mayCall({ tenantId, permissions, session }: Caller, access: Exclude<RouteSpec['access'], 'public'>): boolean {
   if (access === 'signed-in') return true;
+  if (access === 'person') return session !== undefined;
   if (access === 'platform-administrator') return session?.user.isPlatformAdministrator === true;
   return tenantId !== null && permissions.includes(access);
 }
 
 function validate(spec: RouteSpec, req: Request): unknown {
-  if (spec.body && req.body === undefined && hasBody(req)) throw new AppError('unsupported_media_type');
+  if ((spec.body || spec.bytes) && req.body === undefined && hasBody(req)) throw new AppError('unsupported_media_type');
   const parts = { params: [spec.params, req.params], query: [spec.query, req.query], headers: [spec.headers, req.headers], body: [spec.body, req.body ?? {}] } as const;
   const issues: { in: string; path: string; message: string }[] = [];
   const parsed: Record<string, unknown> = {};

@@ -3,7 +3,8 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { z } from 'zod';
 import { ErrorBody } from '../contract/common.ts';
 import { errors, type ErrorCode } from '../contract/errors.ts';
-import { routes, type RouteName, type RouteSpec } from '../contract/routes.ts';
+import { routes, type RouteName } from '../contract/routes.ts';
+import type { RouteSpec } from '../contract/route-spec.ts';
 import { WebhookBody, WebhookHeaders, eventMeanings, eventTypes } from '../contract/webhook.ts';
 
 const json = 'application/json';
@@ -14,6 +15,10 @@ const tags: Record<RouteSpec['tag'], string> = {
   Clients: 'The studio\'s clients, to whom documents belong',
   Webhooks: 'Endpoints, deliveries, attempts and dead letters',
   Access: 'Sessions and API keys',
+  Profile: 'The signed-in person',
+  Tenant: 'The studio: its data, defaults, members and invitations',
+  Operations: 'What goes on: notifications, statistics, audit log, live updates',
+  Platform: 'For whoever runs the platform',
   Settings: 'What holds for the whole platform',
   Health: 'For machines that watch this one',
 };
@@ -47,14 +52,15 @@ export function createOpenApi(version: string, serverUrl: string) {
 }
 
 function operation(name: RouteName, spec: RouteSpec): ZodOpenApiOperationObject {
-  const { params, query, headers, body, multipart } = spec;
+  const { params, query, headers, body, bytes, multipart } = spec;
   return {
     operationId: name,
     summary: spec.summary,
     tags: [spec.tag],
-    security: spec.access === 'public' ? [] : [...(spec.access === 'platform-administrator' ? [] : [{ apiKey: [] }]), { session: [] }],
+    security: spec.access === 'public' ? [] : [...(spec.access === 'platform-administrator' || spec.access === 'person' ? [] : [{ apiKey: [] }]), { session: [] }],
     ...((params || query || headers) && { requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) } }),
     ...(body && { requestBody: { required: true, content: { [json]: { schema: body } } } }),
+    ...(bytes && { requestBody: { required: true, content: { [bytes]: { schema: { type: 'string' as const, contentMediaType: bytes } } } } }),
     ...(multipart && { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema(multipart) } } } }),
     responses: { [spec.status]: success(spec), ...failures(spec) },
   };
@@ -66,7 +72,7 @@ const uploadSchema = (fields: z.ZodObject) => fields.extend({
 
 function success({ response, status }: RouteSpec) {
   if (!response) return { description: status === 204 ? 'Done' : 'OK' };
-  if ('mediaType' in response) return { description: 'The bytes', content: { [response.mediaType]: { schema: { type: 'string' as const, contentMediaType: response.mediaType } } } };
+  if ('mediaType' in response) return { description: 'The bytes', content: Object.fromEntries([response.mediaType].flat().map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }])) };
   return { description: 'OK', content: { [json]: { schema: response } } };
 }
 
@@ -74,7 +80,8 @@ function success({ response, status }: RouteSpec) {
 function failures(spec: RouteSpec): Record<string, { description: string; content: Record<string, { schema: z.ZodType }> }> {
   const codes: ErrorCode[] = [...(spec.errors ?? []), 'internal', 'dependency_unavailable'];
   if (spec.params || spec.query || spec.headers || spec.body || spec.multipart) codes.push('invalid_request');
-  if (spec.body) codes.push('malformed_json', 'body_too_large', 'unsupported_media_type');
+  if (spec.body) codes.push('malformed_json');
+  if (spec.body || spec.bytes) codes.push('body_too_large', 'unsupported_media_type');
   if (spec.access !== 'public') codes.push('unauthenticated', 'forbidden', 'rate_limited');
   const byStatus = Map.groupBy(new Set(codes), (code) => String(errors[code].status));
   return Object.fromEntries([...byStatus].sort().map(([status, list]) => [status, {

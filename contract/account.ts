@@ -1,15 +1,19 @@
 import { z } from 'zod';
-import { Id, Paging, Timestamp } from './common.ts';
+import { Email, Id, Language, Paging, Timestamp } from './common.ts';
 import { Permission, Role } from './permissions.ts';
 
-export const SignIn = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(256) }).meta({ id: 'SignIn' });
+export const SignIn = z.strictObject({
+  email: Email,
+  password: z.string().min(1).max(256),
+  code: z.string().trim().min(6).max(20).optional().meta({ description: 'The one-time password, or one of the recovery codes, where the user has a second factor' }),
+}).meta({ id: 'SignIn', examples: [{ email: 'ana@estudio.example', password: 'un tranvía llamado deseo' }] });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const TenantChoice = z.strictObject({ tenantId: Id }).meta({ id: 'TenantChoice' });
 
 /** Who is signed in, in which tenant, and what they may do there. */
 export const CurrentSession = z.object({
-  user: z.object({ id: Id, name: z.string(), email: z.string(), isPlatformAdministrator: z.boolean() }).nullable()
+  user: z.object({ id: Id, name: z.string(), email: z.string(), language: Language, isPlatformAdministrator: z.boolean() }).nullable()
     .meta({ description: 'null for an API key' }),
   tenant: z.object({ id: Id, name: z.string(), role: Role.nullable(), autoProcess: z.boolean() }).nullable(),
   tenants: z.array(z.object({ id: Id, name: z.string(), role: Role })),

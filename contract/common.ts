@@ -4,6 +4,15 @@ import { errorCodes } from './errors.ts';
 export const Id = z.uuid().meta({ id: 'Id', description: 'UUID', examples: ['0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11'] });
 export const Timestamp = z.iso.datetime().meta({ id: 'Timestamp', description: 'ISO 8601, UTC', examples: ['2026-03-06T18:42:59.642Z'] });
 
+export const Email = z.email().max(254).meta({ id: 'Email', examples: ['ana@estudio.example'] });
+export const PersonName = z.string().trim().min(1).max(100);
+/** Anything long enough, as it is typed: no rules of composition (ASVS 6.2.5). What is guessed first is refused by `password_too_common`. */
+export const Password = z.string().min(12).max(256).meta({ id: 'Password' });
+export const Language = z.enum(['es', 'en']).meta({ id: 'Language', description: 'Of mails and the console' });
+export type Language = z.infer<typeof Language>;
+/** The secret of a link that was mailed or handed over. */
+export const SecretToken = z.string().min(20).max(100).regex(/^[\w-]+$/);
+
 /** Who did something. A key acts for its tenant; `system` is the pipeline itself. */
 export const Actor = z.object({
   kind: z.enum(['user', 'api_key', 'upload_link', 'system']),

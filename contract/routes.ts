@@ -2,50 +2,19 @@
 import { z } from 'zod';
 import { ApiKey, ApiKeyCreated, ApiKeyFilter, ApiKeyInput, CurrentSession, SignIn, TenantChoice } from './account.ts';
 import { Client, ClientFilter, ClientInput, ClientPatch } from './client.ts';
-import { Id, pageOf } from './common.ts';
+import { pageOf } from './common.ts';
 import { Document, DocumentFilter, DocumentSummary, UploadFields, UploadResult } from './document.ts';
-import type { ErrorCode } from './errors.ts';
 import { Health, Readiness } from './health.ts';
 import { Page } from './page.ts';
-import type { Permission } from './permissions.ts';
 import { Approval, Rejection, ReviewFilter, ReviewTask } from './review.ts';
+import { accountRoutes } from './account-routes.ts';
+import { byId, idempotencyHeader, route, type RouteSpec } from './route-spec.ts';
 import { ProcessingSettings, ProcessingSettingsPatch } from './settings.ts';
 import { Trace } from './trace.ts';
 import {
   Attempt, DeadLetter, DeadLetterFilter, Delivery, DeliveryFilter, Discard, Discarded, DiscardMany, Endpoint, EndpointCreated, EndpointInput, EndpointPatch,
   Requeued, RequeueMany, SecretRotation, TestEvent,
 } from './webhook.ts';
-
-export interface RouteSpec {
-  method: 'get' | 'post' | 'patch' | 'delete';
-  /** With `{name}` for parameters, as OpenAPI writes it. */
-  path: string;
-  summary: string;
-  tag: 'Documents' | 'Review' | 'Clients' | 'Webhooks' | 'Access' | 'Settings' | 'Health';
-  /**
-   * `public`: no credentials; `signed-in`: a session or a key, whatever it may do; `platform-administrator`: the session of whoever runs
-   * the platform, for every tenant, never a key; else the permission in the caller's tenant.
-   */
-  access: 'public' | 'signed-in' | 'platform-administrator' | Permission;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  headers?: z.ZodObject;
-  body?: z.ZodType;
-  /** The text parts of a multipart body whose files are streamed by the handler. */
-  multipart?: z.ZodObject;
-  status: 200 | 201 | 202 | 204;
-  /** Absent with 204; a media type for bytes. */
-  response?: z.ZodType | { mediaType: string };
-  /** Beyond those that every route of its access can answer. */
-  errors?: readonly ErrorCode[];
-}
-
-const route = <const R extends RouteSpec>(spec: R): R => spec;
-const byId = z.object({ id: Id });
-const idempotencyHeader = z.object({
-  'idempotency-key': z.string().min(1).max(200).regex(/^[\x21-\x7e]+$/).optional()
-    .meta({ description: 'Repeating an upload with the same key answers with the documents of the first' }),
-});
 
 export const routes = {
   // Health
@@ -58,7 +27,7 @@ export const routes = {
   // Access
   signIn: route({
     method: 'post', path: '/v1/session', summary: 'Sign in; sets the session cookie', tag: 'Access', access: 'public', body: SignIn, status: 200,
-    response: CurrentSession, errors: ['invalid_credentials', 'rate_limited'],
+    response: CurrentSession, errors: ['invalid_credentials', 'second_factor_needed', 'second_factor_invalid', 'rate_limited'],
   }),
   getSession: route({ method: 'get', path: '/v1/session', summary: 'Who is calling, for which tenant, and what they may do', tag: 'Access', access: 'signed-in', status: 200, response: CurrentSession }),
   signOut: route({ method: 'delete', path: '/v1/session', summary: 'Sign out; ends the session', tag: 'Access', access: 'signed-in', status: 204 }),
@@ -77,7 +46,7 @@ export const routes = {
   uploadDocuments: route({
     method: 'post', path: '/v1/documents', summary: 'Upload one or many files for a client', tag: 'Documents', access: 'documents:write',
     headers: idempotencyHeader, multipart: UploadFields, status: 202, response: UploadResult,
-    errors: ['client_missing', 'client_unknown', 'file_missing', 'file_too_large', 'too_many_files', 'idempotency_conflict', 'unsupported_media_type'],
+    errors: ['client_missing', 'client_unknown', 'file_missing', 'file_too_large', 'too_many_files', 'idempotency_conflict', 'plan_documents_used_up', 'unsupported_media_type'],
   }),
   listDocuments: route({ method: 'get', path: '/v1/documents', summary: 'List documents', tag: 'Documents', access: 'documents:read', query: DocumentFilter, status: 200, response: pageOf(DocumentSummary) }),
   getDocument: route({ method: 'get', path: '/v1/documents/{id}', summary: 'Get a document with what was read from it', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Document, errors: ['not_found'] }),
@@ -144,6 +113,8 @@ export const routes = {
     method: 'post', path: '/v1/webhooks/dead-letters/discard', summary: 'Give many dead letters up, or only count them',
     tag: 'Webhooks', access: 'webhooks:write', body: DiscardMany, status: 200, response: Discarded,
   }),
+
+  ...accountRoutes,
 } as const satisfies Record<string, RouteSpec>;
 
 export type Routes = typeof routes;

@@ -96,3 +96,9 @@ export interface ExternalReader {
    */
   read(input: ExternalInput, options: { signal: AbortSignal; idempotencyKey: string }): Promise<ExternalReading>;
 }
+
+/** Hands a mail to whoever carries it. Rejects where that did not take it. */
+export interface Mailer {
+  send(mail: { to: string; subject: string; text: string }): Promise<void>;
+  close(): void;
+}

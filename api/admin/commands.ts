@@ -3,8 +3,10 @@ import { hashPassword } from '../../adapters/accounts.ts';
 import { createApiKey, listApiKeys } from '../../adapters/database/api-keys.ts';
 import { createClient, listClients } from '../../adapters/database/clients.ts';
 import { isTaken, type Database } from '../../adapters/database/database.ts';
+import { newSlug } from '../../adapters/database/platform.ts';
 import type { Actor } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
+import { Plan } from '../../contract/plans.ts';
 import { Role, keyScopes, type Permission } from '../../contract/permissions.ts';
 import { parseCuit } from '../../domain/fiscal/cuit.ts';
 
@@ -28,14 +30,15 @@ export const commands: Record<string, Command> = {
     async run(db, { email = 'admin@comprobante.local', tenant = 'Mi estudio' }) {
       if (await db.system.user.count() > 0) return { created: false };
       const password = newPassword();
-      const { id: tenantId } = await createTenant(db, tenant);
+      // Whoever runs the machine is nobody's customer.
+      const { id: tenantId } = await createTenant(db, tenant, 'enterprise');
       await createUser(db, { email, name: 'Administrador', password, tenantId, role: 'owner', isPlatformAdministrator: true });
       return { created: true, email, password, tenantId };
     },
   },
   'create-tenant': {
-    usage: '--name NAME', options: ['name'],
-    run: (db, options) => createTenant(db, required(options, 'name')),
+    usage: '--name NAME [--plan starter|professional|enterprise]', options: ['name', 'plan'],
+    run: (db, options) => createTenant(db, required(options, 'name'), Plan.parse(options['plan'] ?? 'professional')),
   },
   'list-tenants': {
     usage: '', options: [],
@@ -101,10 +104,8 @@ async function tenantOf({ system }: Database, { tenant }: Options): Promise<stri
   return only.id;
 }
 
-async function createTenant({ system }: Database, name: string) {
-  const base = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'tenant';
-  const slug = `${base}-${randomBytes(4).toString('hex')}`;
-  return system.tenant.create({ data: { name, slug }, select: { id: true, name: true } });
+async function createTenant({ system }: Database, name: string, plan: Plan) {
+  return system.tenant.create({ data: { name, plan, slug: newSlug(name) }, select: { id: true, name: true, plan: true } });
 }
 
 interface NewUser {

@@ -1,30 +1,44 @@
+import { forgetAttempts, giveAttemptBack, takeAttempt } from '../../adapters/database/attempts.ts';
 import { listMemberships, toTenants } from '../../adapters/database/memberships.ts';
+import { passSecondFactor } from '../../adapters/database/second-factors.ts';
 import type { CurrentSession } from '../../contract/account.ts';
 import { AppError } from '../../contract/errors.ts';
 import { rolePermissions } from '../../contract/permissions.ts';
 import type { Caller } from '../caller.ts';
 import type { Handlers } from '../mount.ts';
-import { createAttemptLimit } from '../attempt-limit.ts';
 
-const failures = createAttemptLimit({ attempts: 10, windowMs: 15 * 60_000 });
+const quarterMs = 15 * 60_000;
+/** Guesses at one account from one address, at one account from anywhere, and at any accounts from one address. */
+const limits = {
+  pair: { attempts: 10, windowMs: quarterMs },
+  account: { attempts: 50, windowMs: 4 * quarterMs },
+  address: { attempts: 100, windowMs: quarterMs },
+};
 
 export const sessionHandlers: Handlers<'signIn' | 'getSession' | 'signOut' | 'chooseTenant'> = {
   async signIn({ body }, { deps, req, res }) {
-    const who = `${req.ip} ${body.email.toLowerCase()}`;
-    failures.check(who);
-    const signedIn = await deps.accounts.signIn(body, req.headers);
-    if (!signedIn) {
-      failures.count(who);
-      throw new AppError('invalid_credentials');
+    const { db } = deps;
+    const email = body.email.toLowerCase();
+    const address = req.ip ?? '';
+    const tries = [['sign-in', `${address} ${email}`, limits.pair], ['sign-in-account', email, limits.account], ['sign-in-address', address, limits.address]] as const;
+    for (const [what, who, limit] of tries) await takeAttempt(db, what, who, limit);
+    const signedIn = await deps.accounts.signIn({ email, password: body.password }, req.headers);
+    if (!signedIn) throw new AppError('invalid_credentials');
+    try {
+      await passSecondFactor(db, deps.secrets, signedIn.user.id, body.code);
+    } catch (error) {
+      await db.system.session.deleteMany({ where: { token: signedIn.sessionToken } });
+      throw error;
     }
-    failures.forget(who);
+    await forgetAttempts(db, 'sign-in', `${address} ${email}`);
+    await Promise.all(tries.slice(1).map(([what, who]) => giveAttemptBack(db, what, who)));
     for (const cookie of signedIn.cookies) res.append('Set-Cookie', cookie);
-    const memberships = await listMemberships(deps.db, signedIn.user.id);
-    return describe(signedIn.user, memberships, memberships[0] ?? null);
+    const memberships = await listMemberships(db, signedIn.user.id);
+    return describeSession(signedIn.user, memberships, memberships[0] ?? null);
   },
 
   async getSession(_request, { deps, caller }) {
-    if (caller.session) return describe(caller.session.user, caller.session.memberships, caller.session.membership);
+    if (caller.session) return describeSession(caller.session.user, caller.session.memberships, caller.session.membership);
     return describeKey(caller, await deps.db.withTenant(caller.tenantId ?? '', ({ tx, tenantId }) => tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })));
   },
 
@@ -37,13 +51,14 @@ export const sessionHandlers: Handlers<'signIn' | 'getSession' | 'signOut' | 'ch
     const membership = caller.session?.memberships.find((m) => m.tenantId === body.tenantId);
     if (!caller.session || !membership) throw new AppError('not_found');
     await deps.db.system.session.update({ where: { id: caller.session.id }, data: { activeTenantId: membership.tenantId } });
-    return describe(caller.session.user, caller.session.memberships, membership);
+    return describeSession(caller.session.user, caller.session.memberships, membership);
   },
 };
 
 type Session = NonNullable<Caller['session']>;
 
-function describe(user: Session['user'], memberships: Session['memberships'], membership: Session['membership']): CurrentSession {
+/** What a person's session says of them. */
+export function describeSession(user: Session['user'], memberships: Session['memberships'], membership: Session['membership']): CurrentSession {
   return {
     user,
     tenant: membership && { id: membership.tenantId, name: membership.tenantName, role: membership.role, autoProcess: membership.autoProcess },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isTaken, type Scope } from '../../adapters/database/database.ts';
 import { createDocument, toSummary } from '../../adapters/database/documents.ts';
+import { countUploads } from '../../adapters/database/tenants.ts';
 import type { Actor } from '../../contract/common.ts';
 import { UploadFields, type UploadResult } from '../../contract/document.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -47,6 +48,7 @@ async function storeUpload(scope: Scope, { fields, files }: Received, actor: Act
   const tenant = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId } });
   const rows = [];
   for (const file of files) rows.push(await createDocument(scope, { ...file, clientId, autoProcess: autoProcess ?? tenant.autoProcess }, actor));
+  await countUploads(scope, tenant.plan, files.length);
   return { result: { documents: rows.map(toSummary) }, isRepeated: false };
 }
 

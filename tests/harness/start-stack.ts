@@ -27,11 +27,13 @@ export interface Stack {
 interface StackOptions {
   /** Beside and above the services' environment. */
   env?: Record<string, string>;
+  /** false: without a worker, for what needs no pipeline. */
+  worker?: boolean;
   /** Where the services are; by default those that `npm test` started. */
   services?: Record<string, string>;
 }
 
-export async function startStack({ env: extra = {}, services = {} }: StackOptions = {}): Promise<Stack> {
+export async function startStack({ env: extra = {}, services = {}, worker = true }: StackOptions = {}): Promise<Stack> {
   const base = { ...process.env, ...services };
   const database = await createTestDatabase(base);
   const port = await freePort();
@@ -54,7 +56,7 @@ export async function startStack({ env: extra = {}, services = {} }: StackOption
     baseUrl, administrator, client, env, admin,
     api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }),
     server: run('api/main.ts', [], env),
-    worker: run('temporal/worker.ts', [], env),
+    worker: worker ? run('temporal/worker.ts', [], env) : idle,
     async startServer() {
       stack.server = run('api/main.ts', [], env);
       await answers(stack, 'server', () => fetch(`${baseUrl}/health`).then((r) => r.ok));
@@ -68,9 +70,12 @@ export async function startStack({ env: extra = {}, services = {} }: StackOption
       await database.drop();
     },
   };
-  await answers(stack, 'worker', async () => (await (await fetch(`${baseUrl}/ready`)).json() as { status: string }).status === 'ready');
+  await answers(stack, worker ? 'worker' : 'server', async () => (worker ? ['ready'] : ['ready', 'degraded']).includes((await (await fetch(`${baseUrl}/ready`)).json() as { status: string }).status));
   return stack;
 }
+
+/** Stands for a worker that was not asked for. */
+const idle = { process: { exitCode: null }, output: () => '', stop: async () => 0, kill: async () => undefined } as unknown as Running;
 
 async function answers(stack: Stack, which: 'server' | 'worker', ask: () => Promise<boolean>): Promise<void> {
   await eventually(`the ${which} answers`, async () => {
