@@ -50,7 +50,7 @@ export async function foundEntries(typed: string, can: (permission: Permission) 
     {
       title: m.palette_documents(),
       entries: (documents?.items ?? []).map(({ id, issuerName, invoiceNumber, fileName, status }) => ({
-        id: `document:${id}`, label: issuerName ?? fileName, detail: [invoiceNumber ?? fileName, statusNames[status]()].join(' · '), href: `/documents/${id}`,
+        id: `document:${id}`, label: issuerName ?? fileName, detail: [invoiceNumber, issuerName && fileName, statusNames[status]()].filter(Boolean).join(' · '), href: `/documents/${id}`,
       })),
     },
     {

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', 'messages');
+const areas = readdirSync(join(root, 'es'));
+
+/** Every key of a catalogue with the parameters of its sentences. */
+function entries(language: string, area: string): string[] {
+  const walk = (value: unknown, path: string): string[] =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([key, inner]) => walk(inner, path === '' ? key : `${path}.${key}`))
+      : [`${path} ${[...new Set(JSON.stringify(value).match(/\{\w+\}/g))].sort().join(' ')}`];
+  return walk(JSON.parse(readFileSync(join(root, language, area), 'utf8')), '').sort();
+}
+
+it('both languages have the same files', () => {
+  expect(readdirSync(join(root, 'en'))).toEqual(areas);
+});
+
+it.each(areas)('%s says the same things with the same parameters in both languages', (area) => {
+  expect(entries('en', area)).toEqual(entries('es', area));
+});
+
+it('every file is part of the project', () => {
+  const settings = readFileSync(join(root, '..', 'project.inlang', 'settings.json'), 'utf8');
+  expect(areas.filter((area) => !settings.includes(`/${area}`))).toEqual([]);
+});
