@@ -114,3 +114,22 @@ it('keeps pages that could not be read in sight', () => {
   const extraction = read(facturaA(), { faults: [{ page: 2, code: 'image_damaged', message: 'damaged' }] });
   expect(extraction.reasons).toContainEqual(expect.objectContaining({ code: 'page_unreadable', blocking: true }));
 });
+
+it('stops where the page labels another total than the one that the code and the sum make', () => {
+  const misprinted = facturaA().map((line) => line.replace('12.400,00', '12.403,00'));
+  for (const codes of [[], [qr({})]]) {
+    const extraction = read(misprinted, { codes });
+    expect(extraction.reasons.some((reason) => reason.blocking && reason.field === 'totalAmount')).toBe(true);
+  }
+});
+
+it('stops where items that multiply out make another sum than a total that nothing else proves', () => {
+  const receipt = (total: string): string[] => ['Kestrel Supplies Ltd', 'RECEIPT   Receipt No: 4711', 'Date: 02 March 2026', 'VAT No: GB123456782', 'Description          Qty     Unit Price      Amount', 'Steel bracket          2          10.00       20.00', 'Cable                  1           5.00        5.00', `                                  Total     £${total}`];
+  expect(read(receipt('25.00')).reasons.filter((reason) => reason.code === 'line_items_mismatch')).toEqual([]);
+  expect(read(receipt('28.00')).reasons).toContainEqual(expect.objectContaining({ code: 'line_items_mismatch', blocking: true }));
+});
+
+it('stops where the payment is due before the issue', () => {
+  const extraction = read(facturaA().map((line) => line.replace('Ruta 5 km 12, Lincoln', 'Vencimiento: 01/01/2026')));
+  expect(extraction.reasons).toContainEqual(expect.objectContaining({ code: 'date_implausible', field: 'dueDate', blocking: true }));
+});

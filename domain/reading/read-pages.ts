@@ -3,7 +3,7 @@ import type { Code } from '../ports.ts';
 import { fiscalReasons } from './checks/fiscal-reasons.ts';
 import { generalReasons, withoutRepeats } from './checks/general-reasons.ts';
 import { invoiceScore, isInvoiceScore } from './classify.ts';
-import { mergeCodes } from './code/merge-codes.ts';
+import { contradictions, mergeCodes } from './code/merge-codes.ts';
 import { absenceOf } from './confidence/absence.ts';
 import type { Draft } from './draft.ts';
 import { readWords, type WordReading } from './fields/read-words.ts';
@@ -21,7 +21,9 @@ function readerName(seen: Scan, pages: Page[]): string {
 
 function reasonsOf(draft: Draft, seen: Scan, words: WordReading): Draft['reasons'] {
   const exempt = words.amounts.exempt;
-  const fiscal = seen.country === 'AR' ? fiscalReasons(draft, exempt) : [];
+  // Parts that do not add up mean that one was misread; only a code proves the total all the same.
+  const isProved = draft.fields.totalAmount?.evidence['code'] !== undefined;
+  const fiscal = seen.country === 'AR' ? fiscalReasons(draft, exempt).map((one) => (one.code === 'sum_mismatch' && !isProved ? { ...one, blocking: true } : one)) : [];
   return withoutRepeats([...draft.reasons, ...fiscal, ...generalReasons(draft, seen, words)]);
 }
 
@@ -30,8 +32,9 @@ export function readPages(pages: Page[], codes: Code[], context: ReadingContext)
   const seen = scan(pages, codes, context);
   const words = readWords(seen);
   const merged = mergeCodes(words.fields, seen.facts);
+  const opposed = seen.facts.length > 0 ? contradictions(merged.fields, readWords({ ...seen, facts: [] }).fields, seen.facts) : [];
   const isInvoice = isInvoiceScore(invoiceScore(seen, words));
-  const draft: Draft = { isInvoice, fields: applyMemory(merged.fields, seen, context.memory), taxes: words.taxes, lineItems: words.lineItems, reasons: merged.reasons, absent: absenceOf(seen), reader: readerName(seen, pages) };
+  const draft: Draft = { isInvoice, fields: applyMemory(merged.fields, seen, context.memory), taxes: words.taxes, lineItems: words.lineItems, reasons: [...merged.reasons, ...opposed], absent: absenceOf(seen), reader: readerName(seen, pages) };
   if (!isInvoice) return { ...draft, reasons: [...draft.reasons, reason('not_invoice', null, { blocking: true })] };
   return dropUndiscriminated({ ...draft, reasons: reasonsOf(draft, seen, words) });
 }

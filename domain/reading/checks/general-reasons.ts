@@ -1,4 +1,4 @@
-import { keyFields, type FieldName, type Reason } from '../../../contract/extraction.ts';
+import { keyFields, type FieldName, type LineItem, type Reason } from '../../../contract/extraction.ts';
 import { isDateNearCae } from '../../fiscal/authorization.ts';
 import type { Draft } from '../draft.ts';
 import type { WordReading } from '../fields/read-words.ts';
@@ -6,6 +6,7 @@ import { fold, similarity } from '../layout/fold.ts';
 import { reason } from '../reasons.ts';
 import type { ReadingContext } from '../reading.ts';
 import type { Scan } from '../scan/scan.ts';
+import { formatDecimal, isNear, parseDecimal } from '../values/amount.ts';
 import { daysBetween } from '../values/calendar.ts';
 
 const alphanumeric = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '').replace(/^0+/, '');
@@ -22,18 +23,29 @@ function dates(draft: Draft, today: string): Reason[] {
   const reasons: Reason[] = [];
   if (issue && daysBetween(issue.value, today) < -2) reasons.push(reason('date_implausible', 'issueDate', { blocking: true, message: 'The issue date is in the future.' }));
   if (issue && (issue.evidence['order'] ?? 1) < 0.7 && issue.evidence['code'] === undefined) reasons.push(reason('date_ambiguous', 'issueDate', { blocking: (issue.evidence['order'] ?? 1) < 0.5 }));
-  if (issue && due && due.value < issue.value) reasons.push(reason('date_implausible', 'dueDate', { message: 'The payment is due before the invoice was issued.' }));
+  // One of the two days is wrong; a code proves the issue date right.
+  if (issue && due && due.value < issue.value) reasons.push(reason('date_implausible', 'dueDate', { blocking: issue.evidence['code'] === undefined, message: 'The payment is due before the invoice was issued.' }));
   return reasons;
 }
 
+/** Quantity times price is the amount: the item was read right. */
+function multipliesOut({ quantity, unitPrice, amount }: LineItem): boolean {
+  const [q, p, a] = [quantity, unitPrice, amount].map((text) => parseDecimal(text ?? ''));
+  return q != null && p != null && a != null && isNear((q * p) / 10_000n, a, 200n);
+}
+
 function amounts(words: WordReading, draft: Draft): Reason[] {
-  const { hypothesis, margin } = words.amounts;
+  const { hypothesis, margin, rivalTotal } = words.amounts;
   const reasons: Reason[] = [];
+  if (rivalTotal !== null) reasons.push(reason('totals_several', 'totalAmount', { blocking: true, message: `The page calls ${formatDecimal(rivalTotal)} the total, not ${draft.fields.totalAmount?.value}.` }));
   if (!hypothesis || draft.fields.totalAmount?.evidence['code'] !== undefined) return reasons;
   const labelled = (name: FieldName): number => draft.fields[name]?.evidence['label'] ?? 0;
-  if (hypothesis.closure === 'none' && labelled('netAmount') > 0.5 && labelled('taxAmount') > 0.5) reasons.push(reason('sum_mismatch', 'totalAmount'));
+  if (hypothesis.closure === 'none' && labelled('netAmount') > 0.5 && labelled('taxAmount') > 0.5) reasons.push(reason('sum_mismatch', 'totalAmount', { blocking: true }));
   if (margin < 0.6) reasons.push(reason('totals_several', 'totalAmount', { blocking: margin < 0.25 }));
-  if (draft.lineItems.length > 0 && !hypothesis.itemsAgree) reasons.push(reason('line_items_mismatch', null));
+  if (draft.lineItems.length > 0 && !hypothesis.itemsAgree) {
+    const isUnproved = hypothesis.closure === 'none' || hypothesis.closure === 'net';
+    reasons.push(reason('line_items_mismatch', null, { blocking: isUnproved && draft.lineItems.every(multipliesOut) }));
+  }
   return reasons;
 }
 

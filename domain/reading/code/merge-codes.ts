@@ -49,4 +49,26 @@ export function mergeCodes(fields: Draft['fields'], allFacts: CodeFacts[]): { fi
   return { fields: merged, reasons: dedupe(reasons) };
 }
 
+/** A label that clearly names a value, and one that hardly does. */
+const clearLabel = 0.6;
+const hardlyLabelled = 0.25;
+
+/**
+ * Key fields that the page, read as if it had no code, labels clearly with another value than the code's, while nothing labels the code's own.
+ * A code alone decides what is read, but not against what is printed for everybody to see: somebody must look.
+ */
+export function contradictions(fields: Draft['fields'], blind: Draft['fields'], allFacts: CodeFacts[]): Reason[] {
+  const reasons = keyFields.flatMap((name) => allFacts.flatMap((facts) => {
+    const stated = facts.values[name];
+    const printed = blind[name];
+    if (stated === undefined || !printed || isSameValue(name, printed.value, stated)) return [];
+    const { label = 0, ocr = 1 } = printed.evidence;
+    const merged = fields[name];
+    const ownLabel = merged && isSameValue(name, merged.value, stated) ? (merged.evidence['label'] ?? 0) : 0;
+    if (label < clearLabel || ocr < 0.8 || ownLabel >= hardlyLabelled) return [];
+    return [reason('code_mismatch', name, { blocking: true, message: `The code says ${stated}, the page ${printed.value}.` })];
+  }));
+  return dedupe(reasons);
+}
+
 const dedupe = (reasons: Reason[]): Reason[] => reasons.filter((one, i) => reasons.findIndex((other) => other.code === one.code && other.field === one.field) === i);

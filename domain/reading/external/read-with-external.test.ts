@@ -89,7 +89,7 @@ describe('readWithExternal', () => {
     const wrong = invoiceLines.map((line) => line.replace('30-50001091-2', '30-50001091-3').replace('12.100,00', '12.900,00'));
     const extraction = read(valuesOf({ issuerTaxId: '30-50001091-3', totalAmount: '12900.00' }), wrong, without('issuerTaxId', 'totalAmount'));
     expect(extraction.fields.issuerTaxId).toMatchObject({ value: '30500010913', source: 'ai' });
-    expect(codes(extraction)).toEqual(expect.arrayContaining(['tax_id_check_failed:issuerTaxId!', 'sum_mismatch:totalAmount']));
+    expect(extraction.reasons).toEqual(expect.arrayContaining([expect.objectContaining({ code: 'tax_id_check_failed', field: 'issuerTaxId', blocking: true }), expect.objectContaining({ code: 'sum_mismatch', field: 'totalAmount' })]));
   });
 
   it('says that it holds this for no invoice: a person must look', () => {

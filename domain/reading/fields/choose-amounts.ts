@@ -20,6 +20,8 @@ export interface ChosenAmounts {
   /** The winning hypothesis; null where the pages hold no amount that could be a total. */
   hypothesis: SumHypothesis | null;
   margin: number;
+  /** Another value that a label clearly calls the total although nothing labels the chosen one; null for none. */
+  rivalTotal: Amount | null;
   /** Token of the total, for the currency beside it. */
   totalToken: AmountToken | null;
 }
@@ -117,6 +119,15 @@ function draftOf(scan: Scan, tokens: MoneyToken[], value: Amount, concepts: read
   };
 }
 
+/** What the page itself calls the total, where the chosen total bears no such label: arithmetic or a code speaks against what is printed. */
+function rivalTotal(tokens: MoneyToken[], total: Amount): Amount | null {
+  const outside = tokens.filter((money) => !money.isInTable);
+  const claim = (money: MoneyToken): number => Math.max(roleOf(money, 'total'), roleOf(money, 'amountDue'));
+  const own = Math.max(0, ...tokens.filter((money) => money.token.value === total).map(claim));
+  const [best] = outside.filter((money) => !isNear(money.token.value, total, 100n) && money.token.value !== 0n).sort((a, b) => claim(b) - claim(a));
+  return best && claim(best) >= 0.6 && own < 0.25 ? best.token.value : null;
+}
+
 function exemptParts(tokens: MoneyToken[], hypothesis: SumHypothesis): Amount[] {
   return hypothesis.extras.map((part) => part.value).filter((value) => {
     const money = bestToken(tokens, value, ['exempt', 'nonTaxed']);
@@ -161,11 +172,11 @@ export function chooseAmounts(scan: Scan, tables: ItemTable[], items: ReadItem[]
   const tokens = moneyTokens(scan, tables);
   const problem = problemOf(scan, tables, tokens, items);
   const [hypothesis, rival] = solveTotals(problem);
-  if (!hypothesis) return { taxes: [], exempt: [], hypothesis: null, margin: 0, totalToken: null };
+  if (!hypothesis) return { taxes: [], exempt: [], hypothesis: null, margin: 0, rivalTotal: null, totalToken: null };
   const margin = hypothesis.score - (rival?.score ?? 0);
   const chosen: ChosenAmounts = {
     taxes: taxLines(scan, tokens, hypothesis), exempt: exemptParts(tokens, hypothesis), hypothesis, margin, totalToken: bestToken(tokens, hypothesis.total, ['total', 'amountDue'])?.token ?? null,
-    totalAmount: draftOf(scan, tokens, hypothesis.total, ['total', 'amountDue'], hypothesis, margin),
+    rivalTotal: rivalTotal(tokens, hypothesis.total), totalAmount: draftOf(scan, tokens, hypothesis.total, ['total', 'amountDue'], hypothesis, margin),
   };
   const net = hypothesis.net?.value ?? labelledAlone(tokens, ['net', 'subtotal'], hypothesis);
   if (net !== null) chosen.netAmount = draftOf(scan, tokens, net, ['net', 'subtotal'], hypothesis, margin);

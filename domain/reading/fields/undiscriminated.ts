@@ -5,6 +5,8 @@ import type { Draft } from '../draft.ts';
 export function dropUndiscriminated(draft: Draft): Draft {
   const type = comprobanteType(draft.fields.invoiceTypeCode?.value ?? '');
   if (!type || discriminatesVat(type) !== false) return draft;
-  const { netAmount: _net, taxAmount: _tax, ...fields } = draft.fields;
+  const fields = { ...draft.fields };
+  delete fields.netAmount;
+  delete fields.taxAmount;
   return { ...draft, fields, taxes: draft.taxes.filter((tax) => tax.kind !== 'vat') };
 }

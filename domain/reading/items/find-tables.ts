@@ -44,7 +44,7 @@ function headOf(labels: Label[], amounts: AmountToken[], line: Line): Column[] |
 
 /** Whether totals begin on this line: a closing label with an amount beside it, or a row of closing labels over a row of amounts. */
 function closes(line: Line, labels: Label[], amounts: AmountToken[]): boolean {
-  const closers = labels.filter((label) => closing.some((concept) => means(label, concept)));
+  const closers = labels.filter((label) => closing.some((concept) => means(label, concept)) || (label.isColon && (means(label, 'otherAmount') || means(label, 'currency'))));
   if (closers.length >= 2 && (amounts.every((amount) => amount.isPercent) || closers.filter((label) => amounts.some((amount) => amount.from >= label.to)).length >= 2)) return true;
   return closers.some((label) => {
     const following = amounts.filter((amount) => amount.from >= label.to && !amount.isPercent);

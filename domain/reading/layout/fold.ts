@@ -1,7 +1,6 @@
 // Folding makes spellings comparable: no marks, no case, and, for labels, no spaces and no characters that OCR confuses.
 
 const marks = /\p{M}+/gu;
-// eslint-disable-next-line no-control-regex
 const plain = /^[\x00-\x7f]*$/;
 
 /** Lower case without diacritics; "Nº" becomes "no", "ß" "ss", the dotless i an i. */
