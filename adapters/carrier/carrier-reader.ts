@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../contract/errors.ts';
@@ -5,8 +6,10 @@ import type { Carrier, CarrierReader } from '../../domain/ports.ts';
 import { defaultLimits } from './limits.ts';
 import type { CarrierLimits } from './limits.ts';
 import type { OpenRequest, Timings } from './messages.ts';
+import { recogniserFile } from './ocr/models.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { ReaderLost, runInChild } from './run-in-child.ts';
+import { nodeReserve, workerReserve } from './sandbox.ts';
 
 export interface CarrierReaderOptions extends Partial<CarrierLimits> {
   /** Files read at the same time, each in a process of its own; as many as the machine has cores by default. */
@@ -28,7 +31,9 @@ export const defaultModelsDir = path.join(os.homedir(), '.cache', 'comprobante',
 /** Reads files in a pool of child processes under hard limits on time and memory. */
 export function createCarrierReader(options: CarrierReaderOptions = {}): CarrierReader {
   const limits: CarrierLimits = { ...defaultLimits, ...givenLimits(options) };
-  const pool = createReaderPool({ slots: options.slots ?? os.availableParallelism(), memoryBytes: limits.memoryBytes });
+  const modelsDir = options.modelsDir ?? defaultModelsDir;
+  const reserveBytes = existsSync(path.join(modelsDir, recogniserFile)) ? nodeReserve : nodeReserve + workerReserve;
+  const pool = createReaderPool({ slots: options.slots ?? os.availableParallelism(), memoryBytes: limits.memoryBytes, reserveBytes });
   let closed = false;
 
   type OpenOptions = Parameters<CarrierReader['open']>[1];
@@ -59,7 +64,7 @@ export function createCarrierReader(options: CarrierReaderOptions = {}): Carrier
   return {
     open: async (bytes, openOptions) => {
       const start = performance.now();
-      const request: OpenRequest = { type: 'open', bytes, wantImages: Boolean(openOptions.images), limits, skip: [], modelsDir: options.modelsDir ?? defaultModelsDir, threads: 1 };
+      const request: OpenRequest = { type: 'open', bytes, wantImages: Boolean(openOptions.images), limits, skip: [], modelsDir, threads: 1 };
       let fresh = false;
       for (;;) {
         if (closed) throw new AppError('draining');

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Reply, Request } from './messages.ts';
 import { childEntry, sandboxed } from './sandbox.ts';
+import type { SandboxMemory } from './sandbox.ts';
 
 export interface ProcessMemory {
   resident: number;
@@ -25,8 +26,8 @@ export interface ReaderProcess {
   filesRead: number;
 }
 
-export function startReaderProcess(memoryBytes: number): ReaderProcess {
-  const { command, args, env } = sandboxed(childEntry, memoryBytes);
+export function startReaderProcess(memory: SandboxMemory): ReaderProcess {
+  const { command, args, env } = sandboxed(childEntry, memory);
   const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => { words = (words + chunk).slice(-4000); });

@@ -1,6 +1,8 @@
 import os from 'node:os';
 import { startReaderProcess } from './child-process.ts';
 import type { ReaderProcess } from './child-process.ts';
+import { nodeReserve } from './sandbox.ts';
+import type { SandboxMemory } from './sandbox.ts';
 
 /** After so many files a child is replaced, so that what native libraries leak stays bounded. */
 const filesPerChild = 250;
@@ -19,7 +21,7 @@ export interface ReaderPool {
 }
 
 /** Children that start on first need and live until they are worn or the pool closes; never more than `slots` at work. */
-export function createReaderPool({ slots, memoryBytes }: { slots: number; memoryBytes: number }): ReaderPool {
+export function createReaderPool({ slots, memoryBytes, reserveBytes }: SandboxMemory & { slots: number }): ReaderPool {
   const idle: ReaderProcess[] = [];
   const busy = new Set<ReaderProcess>();
   const alive = new Set<ReaderProcess>();
@@ -28,7 +30,7 @@ export function createReaderPool({ slots, memoryBytes }: { slots: number; memory
   let closed = false;
 
   const start = (): ReaderProcess => {
-    const child = startReaderProcess(memoryBytes);
+    const child = startReaderProcess({ memoryBytes, reserveBytes });
     alive.add(child);
     child.process.once('exit', () => alive.delete(child));
     return child;
@@ -46,7 +48,7 @@ export function createReaderPool({ slots, memoryBytes }: { slots: number; memory
   };
   const isWorn = (child: ReaderProcess) => {
     const memory = child.memory();
-    return child.filesRead >= filesPerChild || memory.resident > memoryBytes * wornResident || memory.reserved - child.reservedAtStart > memoryBytes * wornReserved;
+    return child.filesRead >= filesPerChild || memory.resident > memoryBytes * wornResident || memory.reserved - child.reservedAtStart > memoryBytes * wornReserved + reserveBytes - nodeReserve;
   };
 
   return {

@@ -5,8 +5,8 @@ import path from 'node:path';
  * The command that starts a child under its limits. `ulimit -d` bounds private writable memory hard (WebAssembly and buffers included, which
  * V8's own heap limit does not see); tools of util-linux take its network away and end it with its parent, where the machine has them.
  */
-export function sandboxed(entry: string, memoryBytes: number): { command: string; args: string[]; env: NodeJS.ProcessEnv } {
-  const dataKb = Math.ceil((memoryBytes + uncommittedBytes) / 1024);
+export function sandboxed(entry: string, { memoryBytes, reserveBytes }: SandboxMemory): { command: string; args: string[]; env: NodeJS.ProcessEnv } {
+  const dataKb = Math.ceil((memoryBytes + reserveBytes) / 1024);
   const node = [process.execPath, `--max-old-space-size=${Math.floor(memoryBytes / 1024 ** 2 * 0.7)}`, '--no-warnings', entry];
   const wrapped = [...wrappers(), ...node];
   return {
@@ -16,11 +16,17 @@ export function sandboxed(entry: string, memoryBytes: number): { command: string
   };
 }
 
-/**
- * Node reserves writable memory that it never touches (stacks of its threads, gaps of the garbage collector), which the kernel counts
- * against the limit though it is not resident.
- */
-const uncommittedBytes = 512 * 1024 ** 2;
+export interface SandboxMemory {
+  /** What a child may really use. */
+  memoryBytes: number;
+  /** What it may reserve beyond that and never touch, which the kernel counts all the same. */
+  reserveBytes: number;
+}
+
+/** Stacks of Node's threads and gaps of the garbage collector, as seen with Node 24 on 64-bit Linux. */
+export const nodeReserve = 512 * 1024 ** 2;
+/** The same once more for a worker thread, in which tesseract.js runs. */
+export const workerReserve = 640 * 1024 ** 2;
 
 let known: string[] | null = null;
 

@@ -1,4 +1,6 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import type { Worker } from 'tesseract.js';
 import { fromBitmap } from '../image/resize.ts';
@@ -25,13 +27,26 @@ export async function createTesseractOcr(): Promise<OcrEngine> {
 
 async function startWorker(): Promise<Worker> {
   const { createWorker, OEM } = await import('tesseract.js');
-  const require = createRequire(import.meta.url);
-  const folder = (name: string) => path.join(path.dirname(require.resolve(`${name}/package.json`)), '4.0.0');
-  const language = async (code: 'spa' | 'eng') => {
-    const { readFile } = await import('node:fs/promises');
-    const { gunzipSync } = await import('node:zlib');
-    return { code, data: gunzipSync(await readFile(path.join(folder(`@tesseract.js-data/${code}`), `${code}.traineddata.gz`))) };
-  };
-  const languages = await Promise.all([language('spa'), language('eng')]);
-  return createWorker(languages as never, OEM.LSTM_ONLY, { cacheMethod: 'none', logger: () => {}, errorHandler: () => {} });
+  const folder = await languagesFolder();
+  try {
+    return await createWorker(languages.join('+'), OEM.LSTM_ONLY, { langPath: folder, cacheMethod: 'none', logger: () => {}, errorHandler: () => {} });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const languages = ['spa', 'eng'];
+
+/**
+ * One folder that shows the data of all languages, which come in a package each. (Data handed over in memory would be taken for the
+ * language's name when the engine starts: tesseract.js 7.0.0, src/worker-script/index.js, `initialize`.)
+ */
+async function languagesFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ocr-languages-'));
+  const { resolve } = createRequire(import.meta.url);
+  for (const code of languages) {
+    const name = `${code}.traineddata.gz`;
+    await symlink(path.join(path.dirname(resolve(`@tesseract.js-data/${code}/package.json`)), '4.0.0', name), path.join(folder, name));
+  }
+  return folder;
 }

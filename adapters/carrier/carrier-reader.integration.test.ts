@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flate, onePagePdf, rawPdf, show } from '../../tests/fixtures/carrier/raw-pdf.ts';
+import { pageOfText } from '../../tests/fixtures/carrier/pictures.ts';
+import { pdfOfPages } from '../../tests/fixtures/pdf-files.ts';
+import type { CarrierReader, PageImage } from '../../domain/ports.ts';
+import { createCarrierReader, defaultModelsDir } from './carrier-reader.ts';
+import { recogniserFile } from './ocr/models.ts';
+
+const lines = ['Factura B 0007-00000031', 'CUIT 20-12345678-6', 'Importe Total: $ 1.234,50'];
+const wordsOf = (carrier: Awaited<ReturnType<CarrierReader['open']>>) => carrier.pages.flatMap(({ words }) => words.map(({ text }) => text)).join(' ');
+
+describe('the carrier reader', () => {
+  let reader: CarrierReader;
+  beforeAll(() => { reader = createCarrierReader({ slots: 2 }); });
+  afterAll(() => reader.close());
+
+  it('reads text in a child and hands out an image of each page', async () => {
+    const images: PageImage[] = [];
+    const carrier = await reader.open(Buffer.from(await pdfOfPages(2)), { images: async (image) => { images.push(image); } });
+    expect(wordsOf(carrier)).toBe('Hoja 1 Hoja 2');
+    expect(images.map(({ page }) => page)).toEqual([1, 2]);
+    expect(await sharp(images[0]!.png).metadata()).toMatchObject({ format: 'png', width: images[0]!.width, height: images[0]!.height });
+  });
+
+  it('reads several files at once, each with its own answer', async () => {
+    const files = await Promise.all([1, 2, 3, 4, 5].map(async (count) => Buffer.from(await pdfOfPages(count))));
+    const carriers = await Promise.all(files.map((file) => reader.open(file, {})));
+    expect(carriers.map(({ pageCount }) => pageCount)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it.each([[Buffer.alloc(0), 'file_empty'], [Buffer.from('just text'), 'file_type_unsupported'], [Buffer.from('<!DOCTYPE a><a/>'), 'xml_doctype_refused'], [Buffer.from('%PDF-1.7\n'), 'pdf_damaged']])('refuses with a code', async (bytes, code) => {
+    await expect(reader.open(bytes, {})).rejects.toMatchObject({ name: 'AppError', code });
+  });
+
+  it('refuses 300 pages at once, with their number', async () => {
+    await expect(reader.open(Buffer.from(await pdfOfPages(300)), {})).rejects.toMatchObject({ code: 'too_many_pages', details: { pages: 300, limit: 200 } });
+  });
+
+  it('stops when the caller no longer wants it, and reads on', async () => {
+    const abort = new AbortController();
+    const opened = reader.open(Buffer.from(await pageOfText(lines)), { signal: abort.signal });
+    setTimeout(() => abort.abort(new Error('not needed any more')), 50);
+    await expect(opened).rejects.toThrow('not needed any more');
+    expect((await reader.open(Buffer.from(await pdfOfPages(1)), {})).pageCount).toBe(1);
+  });
+
+  it('passes on what the taker of an image throws', async () => {
+    await expect(reader.open(Buffer.from(await pdfOfPages(1)), { images: () => Promise.reject(new Error('store is full')) })).rejects.toThrow('store is full');
+  });
+});
+
+describe('reading pictures', () => {
+  it('reads a page with PP-OCRv6, whichever way it lies', async () => {
+    expect(existsSync(path.join(defaultModelsDir, recogniserFile)), `OCR models must be in ${defaultModelsDir}; npm start or npm test puts them there`).toBe(true);
+    const reader = createCarrierReader({ slots: 1 });
+    try {
+      const upright = await pageOfText(lines);
+      for (const angle of [0, 90, 180]) {
+        const carrier = await reader.open(await sharp(upright).rotate(angle).png().toBuffer(), {});
+        expect(wordsOf(carrier)).toBe(lines.join(' '));
+        expect(carrier.pages[0]!.words.every(({ ocr }) => ocr !== undefined && ocr > 0.5)).toBe(true);
+      }
+    } finally {
+      await reader.close();
+    }
+  }, 120_000);
+
+  it('reads with tesseract.js where there are no models', async () => {
+    const reader = createCarrierReader({ slots: 1, modelsDir: '/nowhere' });
+    try {
+      expect(wordsOf(await reader.open(await pageOfText(lines), {}))).toContain('20-12345678-6');
+    } finally {
+      await reader.close();
+    }
+  }, 120_000);
+});
+
+describe('limits', () => {
+  it('ends a file that needs too much memory, and keeps reading others', async () => {
+    const reader = createCarrierReader({ slots: 1 });
+    try {
+      await expect(reader.open(flateBomb(), {})).rejects.toMatchObject({ code: 'reading_memory' });
+      expect((await reader.open(Buffer.from(await pdfOfPages(1)), {})).pageCount).toBe(1);
+    } finally {
+      await reader.close();
+    }
+  });
+
+  it('ends a file that takes too long', async () => {
+    const reader = createCarrierReader({ slots: 1, timeoutMs: 300 });
+    try {
+      await expect(reader.open(await pageOfText(lines), {})).rejects.toMatchObject({ code: 'reading_timeout' });
+    } finally {
+      await reader.close();
+    }
+  });
+
+  it('does not open anything after it was closed', async () => {
+    const reader = createCarrierReader({ slots: 1 });
+    await reader.close();
+    await expect(reader.open(onePagePdf(show('x', 1, 1)), {})).rejects.toMatchObject({ code: 'draining' });
+  });
+});
+
+/** A page whose content is a gigabyte of spaces. */
+function flateBomb(): Buffer {
+  return rawPdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>', flate(Buffer.alloc(1024 ** 3, 0x20))]);
+}
