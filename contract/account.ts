@@ -5,7 +5,7 @@ import { Permission, Role } from './permissions.ts';
 export const SignIn = z.strictObject({
   email: Email,
   password: z.string().min(1).max(256),
-  code: z.string().trim().min(6).max(20).optional().meta({ description: 'The one-time password, or one of the recovery codes, where the user has a second factor' }),
+  code: z.string().trim().min(6).max(40).optional().meta({ description: 'The one-time password, or one of the recovery codes, where the user has a second factor' }),
 }).meta({ id: 'SignIn', examples: [{ email: 'ana@estudio.example', password: 'un tranvía llamado deseo' }] });
 export type SignIn = z.infer<typeof SignIn>;
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { hashPassword } from '../../adapters/accounts.ts';
 import { createApiKey, listApiKeys } from '../../adapters/database/api-keys.ts';
 import { createClient, listClients } from '../../adapters/database/clients.ts';
-import { isTaken, type Database } from '../../adapters/database/database.ts';
+import type { Database } from '../../adapters/database/database.ts';
 import { newSlug } from '../../adapters/database/platform.ts';
+import { createUser } from '../../adapters/database/users.ts';
 import type { Actor } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
 import { Plan } from '../../contract/plans.ts';
@@ -106,26 +106,4 @@ async function tenantOf({ system }: Database, { tenant }: Options): Promise<stri
 
 async function createTenant({ system }: Database, name: string, plan: Plan) {
   return system.tenant.create({ data: { name, plan, slug: newSlug(name) }, select: { id: true, name: true, plan: true } });
-}
-
-interface NewUser {
-  email: string;
-  name: string;
-  password: string;
-  tenantId: string;
-  role: Role;
-  isPlatformAdministrator: boolean;
-}
-
-/** The user with its password and membership, as better-auth keeps them. */
-async function createUser({ system }: Database, { email, name, password, tenantId, role, isPlatformAdministrator }: NewUser) {
-  const hash = await hashPassword(password);
-  return system.$transaction(async (tx) => {
-    const user = await tx.user.create({ data: { email: email.toLowerCase(), name, emailVerified: true, isPlatformAdministrator }, select: { id: true } });
-    await tx.account.create({ data: { userId: user.id, accountId: user.id, providerId: 'credential', password: hash } });
-    await tx.member.create({ data: { userId: user.id, tenantId, role } });
-    return user;
-  }).catch((error: unknown) => {
-    throw isTaken(error) ? new Error(`There is a user ${email} already`) : error;
-  });
 }

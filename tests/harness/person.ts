@@ -1,4 +1,7 @@
+import { openDatabase } from '../../adapters/database/database.ts';
+import { createUser, type NewUser } from '../../adapters/database/users.ts';
 import { ApiClient } from './api-client.ts';
+import type { Stack } from './start-stack.ts';
 
 export const consoleHeader = { 'x-comprobante-console': '1' };
 
@@ -10,4 +13,12 @@ export async function signIn(baseUrl: string, { email, password, code }: { email
   const { status, headers, body } = await new ApiClient(baseUrl, {}).ask('signIn', { body: { email, password, code } });
   if (status !== 200) throw new Error(`sign-in answered ${status}: ${JSON.stringify(body)}`);
   return new ApiClient(baseUrl, { ...consoleHeader, cookie: cookieOf(headers) });
+}
+
+/** A new member of the administrator's tenant, or of another, signed in. */
+export async function newPerson({ env, baseUrl, administrator }: Stack, { email, password, tenantId = administrator.tenantId, role = 'reviewer' }: Pick<NewUser, 'email' | 'password'> & Partial<NewUser>): Promise<ApiClient> {
+  const db = openDatabase({ appUrl: env['DATABASE_URL'] ?? '', systemUrl: env['DATABASE_SYSTEM_URL'] ?? '', pool: 1 });
+  await createUser(db, { email, password, tenantId, role, name: email.split('@')[0] ?? '', isPlatformAdministrator: false });
+  await db.close();
+  return signIn(baseUrl, { email, password });
 }
