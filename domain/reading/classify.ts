@@ -1,7 +1,9 @@
 import type { WordReading } from './fields/read-words.ts';
 import { bottom, right } from './layout/layout.ts';
 import { means, type Label } from './labels/find-labels.ts';
+import type { Concept } from './lexicon/concepts.ts';
 import type { Scan } from './scan/scan.ts';
+import { one } from './values/amount.ts';
 
 /** A label that names the whole document: alone in its cell, high on its page or in large letters. */
 function isTitle(scan: Scan, label: Label): boolean {
@@ -12,6 +14,12 @@ function isTitle(scan: Scan, label: Label): boolean {
   const isAlone = label.isCellStart && (!after || after.box.x - right(label.box) > page.unit * 1.5);
   const isTall = label.box.height > page.unit * 1.2;
   return isAlone && (isTall || bottom(label.box) < page.height * 0.22);
+}
+
+/** Subtotal, tax and total, or total and payment, each with an amount beside it: the end of a bill, whatever stands above it. */
+function namesItsSum(scan: Scan): boolean {
+  const named = (concepts: readonly Concept[]): boolean => scan.labels.some((label) => concepts.some((concept) => means(label, concept)) && scan.amounts.some((amount) => amount.line === label.line && amount.from >= label.to && !amount.isPercent));
+  return named(['total', 'amountDue']) && ((named(['subtotal', 'net']) && named(['vat'])) || named(['paid']));
 }
 
 /** How far the pages look like an invoice (or receipt): 1 and more is one. */
@@ -25,7 +33,7 @@ export function invoiceScore(scan: Scan, words: WordReading): number {
   const others = scan.labels.filter((label) => means(label, 'titleOther') && !means(label, 'titleInvoice'));
   if (others.some((label) => isTitle(scan, label))) score -= 1.8;
   else if (others.length > 1) score -= 0.5;
-  const money = scan.amounts.filter((amount) => !amount.isPercent && (amount.currency !== null || (amount.isFormatted && amount.decimals === 2)));
+  const money = scan.amounts.filter((amount) => !amount.isPercent && (amount.currency !== null || (amount.isFormatted && (amount.decimals === 2 || amount.value >= 1000n * one))));
   if (money.length === 0) score -= 3;
   else if (money.length >= 3) score += 0.3;
   const total = fields.totalAmount?.evidence ?? {};
@@ -37,6 +45,7 @@ export function invoiceScore(scan: Scan, words: WordReading): number {
   if ((fields.issuerTaxId?.evidence['label'] ?? 0) > 0.5) score += 0.4;
   if (fields.issueDate) score += 0.2;
   if (fields.cae) score += 1;
+  if (namesItsSum(scan)) score += 0.5;
   const words_ = scan.layout.lines.reduce((sum, line) => sum + line.tokens.length, 0);
   const isProse = scan.layout.lines.filter((line) => line.tokens.length >= 9 && !/\d/.test(line.text)).length > scan.layout.lines.length * 0.35 && words_ > 80;
   if (isProse) score -= 0.8;

@@ -50,7 +50,7 @@ export function issuerGroups(documents: OpenedDocument[]): Map<string, string> {
 function sampleOf(document: OpenedDocument, carrier: Carrier, group: string, today: string): DocumentSample | null {
   const [first] = readDrafts(carrier, { today });
   const truth = document.truth ?? {};
-  if (!first?.draft.isInvoice) return null;
+  if (!first) return null;
   const { draft } = first;
   const stated = statedFields(truth);
   const fields = stated.flatMap((name): FieldSample[] => {

@@ -14,11 +14,11 @@ const isKey = (name: FieldName): boolean => (keyFields as readonly FieldName[]).
 
 /** Fits the model: field weights on values read from words, then the document's curve on their products. Structured values keep their constants. */
 export function fitCoefficients(samples: DocumentSample[], base: Coefficients): Coefficients {
-  const fields = samples.flatMap((sample) => sample.fields.filter((field) => !field.isStructured).map(({ x, y, name }: FieldSample) => ({ x, y, weight: (isKey(name) ? 1.5 : 1) * sample.weight })));
+  const fields = samples.filter((sample) => sample.draft.isInvoice).flatMap((sample) => sample.fields.filter((field) => !field.isStructured).map(({ x, y, name }: FieldSample) => ({ x, y, weight: (isKey(name) ? 1.5 : 1) * sample.weight })));
   const weights = fitLogistic(fields, priorVector(), fieldStrength);
   const fitted: Coefficients = { ...base, weights: Object.fromEntries(featureNames.map((name, i) => [name, Math.round((weights[i] ?? 0) * 1000) / 1000])) as Record<FeatureName, number> };
   // The document's curve is that of documents as they come; damaged ones teach the fields alone.
-  const documents = samples.filter((sample) => sample.weight === 1 && sample.fields.some((field) => !field.isStructured));
+  const documents = samples.filter((sample) => sample.weight === 1 && sample.draft.isInvoice && sample.fields.some((field) => !field.isStructured));
   const [intercept = 0, slope = 1] = fitLogistic(documents.map((sample) => ({ x: [1, logit(keyProduct(sample.draft, fitted))], y: sample.keyRight ? 1 : 0, weight: sample.weight })), [0, 1], documentStrength);
   return { ...fitted, document: { intercept: Math.round(intercept * 1000) / 1000, slope: Math.round(slope * 1000) / 1000 } };
 }
