@@ -4,10 +4,12 @@ import { columnsOf } from '../adapters/database/documents.ts';
 import { readThresholds } from '../adapters/database/processing-settings.ts';
 import { recordAttempt } from '../adapters/database/steps.ts';
 import { transition } from '../adapters/database/transitions.ts';
-import type { Extraction, Reason } from '../contract/extraction.ts';
+import type { Extraction } from '../contract/extraction.ts';
 import { decide } from '../domain/decide.ts';
 import { fiscalKey } from '../domain/fiscal-key.ts';
 import { comesFrom } from '../domain/lifecycle.ts';
+import { mayBeSameNumber } from '../domain/near-duplicate.ts';
+import { reason } from '../domain/reading/reasons.ts';
 import type { Document } from '../prisma/client/client.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
 import type { ActivityDeps } from './deps.ts';
@@ -44,18 +46,33 @@ export function createScore(deps: ActivityDeps) {
 /** What never became an invoice is nobody's original. */
 const unread = ['failed', 'cancelled'] as const;
 
-async function withDuplicates({ tx, tenantId }: Scope, document: Document, extraction: Extraction) {
+async function withDuplicates(scope: Scope, document: Document, extraction: Extraction) {
   const key = extraction.isInvoice ? fiscalKey(extraction) : null;
   // Two copies scored at the same moment must not both find nothing.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${tenantId} ${key ?? document.sha256}`}, 0))`;
+  await scope.tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${scope.tenantId} ${key ?? document.sha256}`}, 0))`;
+  const found = await findOriginal(scope, document, extraction, key);
+  if (!found) return { scored: extraction, duplicateOfId: null, key };
+  const reasons = [...extraction.reasons.filter((r) => r.code !== found.code), reason(found.code, found.code === 'duplicate_file' ? null : 'invoiceNumber', { blocking: true })];
+  return { scored: { ...extraction, reasons }, duplicateOfId: found.id, key };
+}
+
+interface Original {
+  id: string;
+  code: 'duplicate_file' | 'duplicate_fiscal' | 'duplicate_near';
+}
+
+/** The earliest document that this one repeats: the same bytes, the same fiscal key, or the same issuer, day and total under nearly the same number. */
+async function findOriginal({ tx }: Scope, document: Document, extraction: Extraction, key: string | null): Promise<Original | null> {
   const earlier = { id: { not: document.id }, createdAt: { lte: document.createdAt } };
-  const select = { select: { id: true, fileName: true }, orderBy: { createdAt: 'asc' } } as const;
+  const select = { select: { id: true, invoiceNumber: true }, orderBy: { createdAt: 'asc' } } as const;
   const sameFile = document.parentId ? null : await tx.document.findFirst({ where: { ...earlier, status: { notIn: [...unread] }, sha256: document.sha256, parentId: null }, ...select });
-  const sameKey = sameFile || !key ? null : await tx.document.findFirst({ where: { ...earlier, status: { notIn: [...unread, 'rejected'] }, fiscalKey: key }, ...select });
-  const original = sameFile ?? sameKey;
-  if (!original) return { scored: extraction, duplicateOfId: null, key };
-  const reason: Reason = sameFile
-    ? { code: 'duplicate_file', message: 'The same file was uploaded before.', field: null, blocking: true }
-    : { code: 'duplicate_fiscal', message: 'An invoice with the same issuer, type and number was uploaded before.', field: 'invoiceNumber', blocking: true };
-  return { scored: { ...extraction, reasons: [...extraction.reasons.filter((r) => r.code !== reason.code), reason] }, duplicateOfId: original.id, key };
+  if (sameFile) return { id: sameFile.id, code: 'duplicate_file' };
+  const kept = { ...earlier, status: { notIn: [...unread, 'rejected' as const] } };
+  const sameKey = key && await tx.document.findFirst({ where: { ...kept, fiscalKey: key }, ...select });
+  if (sameKey) return { id: sameKey.id, code: 'duplicate_fiscal' };
+  const { issuerTaxId, issueDate, totalAmount, currency, invoiceNumber } = columnsOf(extraction) as Pick<Document, 'issuerTaxId' | 'issueDate' | 'totalAmount' | 'currency' | 'invoiceNumber'>;
+  if (!extraction.isInvoice || !issuerTaxId || !issueDate || !totalAmount) return null;
+  const alike = await tx.document.findMany({ where: { ...kept, issuerTaxId, issueDate, totalAmount, currency }, ...select, take: 50 });
+  const near = alike.find((other) => mayBeSameNumber(other.invoiceNumber, invoiceNumber));
+  return near ? { id: near.id, code: 'duplicate_near' } : null;
 }

@@ -171,6 +171,15 @@ describe('starting, stopping and erasing', () => {
     expect([third.duplicateOf, third.reasons.map((r) => r.code)]).toEqual([first, expect.arrayContaining(['duplicate_fiscal'])]);
   });
 
+  it('marks an invoice that differs from another by a slip in its number', async () => {
+    const invoice = anInvoice({ withQr: false, totalError: 321, number: 40_001_234 });
+    const first = await stack.api.until(await stack.api.uploadOne(stack.client.id, 'n1.pdf', await argentineInvoicePdf(invoice)), 'in_review');
+    const slip = await stack.api.until(await stack.api.uploadOne(stack.client.id, 'n2.pdf', await argentineInvoicePdf({ ...invoice, number: 40_007_234 })), 'in_review');
+    expect([slip.duplicateOf, slip.reasons.map((r) => r.code)]).toEqual([first.id, expect.arrayContaining(['duplicate_near'])]);
+    const next = await stack.api.until(await stack.api.uploadOne(stack.client.id, 'n3.pdf', await argentineInvoicePdf({ ...invoice, number: 40_001_235 })), 'in_review');
+    expect(next.duplicateOf).toBeNull();
+  });
+
   it('erases the row at once and the objects with it', async () => {
     const id = await stack.api.uploadOne(stack.client.id, 'borrar.xml', ublInvoice('E-1'));
     await stack.api.until(id, 'approved');
