@@ -19,6 +19,7 @@ import { workflowSource } from './bundle.ts';
 import { openTemporalClient, openWorkerConnection } from './connection.ts';
 import { startRelay } from './relay.ts';
 import { sdkLogger } from './sdk-logger.ts';
+import { deliverySlots } from './slots.ts';
 
 type Role = keyof typeof taskQueues;
 
@@ -63,8 +64,7 @@ const perRole: Record<Role, () => WorkerOptions> = {
   cpu: () => ({ ...common, taskQueue: taskQueues.cpu, activities: createCpuActivities(deps), maxConcurrentActivityTaskExecutions: reading.slots + 1 }),
   // Deliveries run here whole, their quick attempts within their workflow tasks, so that no receiver ever holds a slot of the pipeline.
   http: () => ({
-    ...common, ...workflowSource(), taskQueue: taskQueues.http, activities: createHttpActivities(deps),
-    maxCachedWorkflows: 500, maxConcurrentWorkflowTaskExecutions: 300, maxConcurrentLocalActivityExecutions: 300, maxConcurrentActivityTaskExecutions: 200,
+    ...common, ...workflowSource(), ...deliverySlots, taskQueue: taskQueues.http, activities: createHttpActivities(deps), maxConcurrentActivityTaskExecutions: 200,
     stickyQueueScheduleToStartTimeout: '5 seconds',
   }),
 };

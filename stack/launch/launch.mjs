@@ -57,6 +57,7 @@ export async function launch() {
     for (const service of [services.postgres, services.minio, services.temporal, api, worker]) if (service) void supervise(service, watch.signal);
     say(`API, worker and console run; started in ${duration(Date.now() - began)}`);
     welcome(address.url, running.administrator);
+    if (!process.env['WEBHOOK_ALLOW_ADDRESSES']) say('Webhooks reach public https addresses alone; WEBHOOK_ALLOW_ADDRESSES=127.0.0.1 npm start lets them reach this machine.');
     say('Ctrl-C stops it.');
   } catch (error) {
     // A stop asked for meanwhile makes starts fail; it ends the process by itself.

@@ -1,0 +1,88 @@
+// One endpoint's trouble is its own: it holds up nobody, is not hammered, is disabled in the end, and recovers whole.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../adapters/database/database.ts';
+import type { EndpointInput } from '../../contract/webhook.ts';
+import { startCrowd, takes, type Crowd } from '../harness/crowd.ts';
+import { eventually } from '../harness/eventually.ts';
+import { openStackDatabase } from '../harness/publish.ts';
+import { startStack, type Stack } from '../harness/start-stack.ts';
+
+let stack: Stack;
+let crowd: Crowd;
+let db: Database;
+
+beforeAll(async () => {
+  crowd = await startCrowd();
+  stack = await startStack({
+    env: { WEBHOOK_CIRCUIT_FAILURES: '3', WEBHOOK_CIRCUIT_SECONDS: '0.5', WEBHOOK_DISABLE_HOURS: '0.002', WEBHOOK_RETRY_SECONDS: '0.2,0.2,0.2,0.2,0.2,0.2', WEBHOOK_TIMEOUT_SECONDS: '5' },
+  });
+  db = openStackDatabase(stack.env);
+});
+afterAll(async () => {
+  await db?.close();
+  await stack?.stop();
+  await crowd?.close();
+});
+
+const add = (name: string, input: Partial<EndpointInput> = {}) => stack.api.call('createEndpoint', { body: { url: crowd.url(name), ...input } });
+const test = (id: string) => stack.api.call('testEndpoint', { params: { id }, body: {} });
+const get = (id: string) => stack.api.call('getEndpoint', { params: { id } });
+const count = async (endpointId: string, status: string) => (await stack.api.call('listDeliveries', { query: { endpointId, status } as never })).total;
+const remove = (id: string) => stack.api.call('deleteEndpoint', { params: { id } });
+
+describe('a failing endpoint', () => {
+  it('has its circuit opened, is probed, and gets everything once it is well; waiting has used up no tries', async () => {
+    crowd.behave('sick', () => ({ status: 500 }));
+    const { id } = await add('sick');
+    await Promise.all(Array.from({ length: 20 }, () => test(id)));
+    await eventually('the circuit is open', () => get(id), (e) => e.health.circuit === 'open');
+    await eventually('every one was tried', async () => crowd.hits('sick').length, (n) => n >= 3);
+    await sleep(2000);
+    // 20 deliveries with 7 tries each would have come to 140 by now.
+    expect(crowd.hits('sick').length).toBeLessThan(60);
+    crowd.behave('sick', takes);
+    await eventually('all are delivered', () => count(id, 'delivered'), (n) => n === 20);
+    expect([await count(id, 'dead'), (await get(id)).health]).toEqual([0, { circuit: 'closed', consecutiveFailures: 0, failingSince: null, pausedUntil: null }]);
+    await remove(id);
+  });
+
+  it('with nothing but failures is disabled, with a line in the audit; enabled again, its dead letters are requeued and delivered', async () => {
+    crowd.behave('lost', () => ({ status: 503 }));
+    const { id } = await add('lost');
+    await Promise.all(Array.from({ length: 5 }, () => test(id)));
+    const endpoint = await eventually('it is disabled', () => get(id), (e) => e.disabledAt !== null);
+    expect(endpoint.disabledReason).toBe('endpoint_failing');
+    const lines = await db.withTenant(stack.administrator.tenantId, ({ tx }) => tx.auditEntry.findMany({ where: { subject: `endpoint:${id}`, action: 'endpoint.disabled' } }));
+    expect(lines.map((l) => [(l.actor as { kind: string }).kind, l.detail])).toEqual([['system', { reason: 'endpoint_failing' }]]);
+    await eventually('all are dead letters', () => count(id, 'dead'), (n) => n === 5);
+    crowd.behave('lost', takes);
+    expect((await stack.api.call('updateEndpoint', { params: { id }, body: { enabled: true } })).health.circuit).toBe('closed');
+    expect((await stack.api.call('requeueDeadLetters', { body: { endpointId: id } })).requeued).toBe(5);
+    await eventually('all are delivered', () => count(id, 'delivered'), (n) => n === 5);
+    await remove(id);
+  });
+
+  it('is tried at once where somebody asks, whatever its circuit says', async () => {
+    crowd.behave('asked', () => ({ status: 500 }));
+    const { id } = await add('asked', { retrySeconds: [3600] });
+    const deliveries = await Promise.all(Array.from({ length: 4 }, () => test(id)));
+    await eventually('the circuit is not closed', () => get(id), (e) => e.health.circuit !== 'closed');
+    crowd.behave('asked', takes);
+    await stack.api.call('retryDeliveryNow', { params: { id: deliveries[0]?.id as string } });
+    await eventually('it is delivered', () => count(id, 'delivered'), (n) => n >= 1, 5000);
+    expect((await get(id)).health.circuit).toBe('closed');
+    await remove(id);
+  });
+});
+
+it('an endpoint with a rate limit gets no more than that', async () => {
+  const { id } = await add('slowly', { ratePerMinute: 180 });
+  await Promise.all(Array.from({ length: 18 }, () => test(id)));
+  await eventually('all are delivered', () => count(id, 'delivered'), (n) => n === 18);
+  const at = crowd.hits('slowly').map((hit) => hit.at);
+  // Three at once, the others three a second.
+  expect((at.at(-1) as number) - (at[0] as number)).toBeGreaterThan(4500);
+  expect(crowd.hits('slowly')).toHaveLength(18);
+  await remove(id);
+});
