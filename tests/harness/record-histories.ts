@@ -12,7 +12,8 @@ import { eventually } from './eventually.ts';
 import { startReceiver } from './receiver.ts';
 import { startStack } from './start-stack.ts';
 
-const folder = join(import.meta.dirname, '..', 'histories');
+const root = join(import.meta.dirname, '..', '..');
+const folder = join(root, 'tests', 'histories');
 const receiver = await startReceiver();
 const ai = await startOpenAiServer();
 const stack = await startStack({ env: { OPENAI_API_KEY: ai.apiKey, OPENAI_BASE_URL: ai.baseUrl, OPENAI_MODEL: 'scripted-1' } });
@@ -27,7 +28,7 @@ await mkdir(folder, { recursive: true });
 async function keep(name: string, workflowId: string): Promise<void> {
   const handle = client.workflow.getHandle(workflowId);
   await eventually(`${workflowId} has ended`, () => handle.describe(), (d) => d.status.name !== 'RUNNING');
-  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory())), null, 1)}\n`);
+  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()).replaceAll(`${root}/`, '')), null, 1)}\n`);
   process.stdout.write(`${name}\n`);
 }
 
