@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startServices } from '../../stack/services.mjs';
 import type { WebhookBody } from '../../contract/webhook.ts';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
@@ -11,6 +11,9 @@ import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
+
+// Recovery waits for Temporal's own timeouts, one after the other where several tasks were lost.
+vi.setConfig({ testTimeout: 240_000 });
 
 let folder: string;
 let services: Awaited<ReturnType<typeof startServices>>;
@@ -75,7 +78,7 @@ describe('after kill -9', () => {
     await stack.worker.kill();
     await stack.startWorker();
     for (const id of ids) await stack.api.until(id, 'approved');
-    await eventually('each is told of once', async () => ids.map((id) => eventIds(id, 'document.processed').size), (n) => n.every((count) => count === 1));
+    await eventually('each is told of once', async () => ids.map((id) => eventIds(id, 'document.processed').size), (n) => n.every((count) => count === 1), 120_000);
   });
 
   it('of the API in the middle of uploads, what was accepted completes', async () => {
