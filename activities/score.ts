@@ -71,7 +71,9 @@ async function findOriginal({ tx }: Scope, document: Document, extraction: Extra
   const sameKey = key && await tx.document.findFirst({ where: { ...kept, fiscalKey: key }, ...select });
   if (sameKey) return { id: sameKey.id, code: 'duplicate_fiscal' };
   const { issuerTaxId, issueDate, totalAmount, currency, invoiceNumber } = columnsOf(extraction) as Pick<Document, 'issuerTaxId' | 'issueDate' | 'totalAmount' | 'currency' | 'invoiceNumber'>;
-  if (!extraction.isInvoice || !issuerTaxId || !issueDate || !totalAmount) return null;
+  // A number that a structure or a code states is no slip of a reader.
+  const isExact = ['xml', 'qr', 'barcode', 'human'].includes(extraction.fields.invoiceNumber?.source ?? '');
+  if (isExact || !extraction.isInvoice || !issuerTaxId || !issueDate || !totalAmount) return null;
   const alike = await tx.document.findMany({ where: { ...kept, issuerTaxId, issueDate, totalAmount, currency }, ...select, take: 50 });
   const near = alike.find((other) => mayBeSameNumber(other.invoiceNumber, invoiceNumber));
   return near ? { id: near.id, code: 'duplicate_near' } : null;
