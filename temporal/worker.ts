@@ -1,6 +1,7 @@
 // The worker process: `node temporal/worker.ts [--role orchestration|cpu|http]`, all roles without one. Orchestration relays the outbox too.
 import { hostname } from 'node:os';
 import { parseArgs } from 'node:util';
+import { Client } from '@temporalio/client';
 import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { ActivityDeps } from '../activities/deps.ts';
 import { createCpuActivities, createDatabaseActivities, createHttpActivities } from '../activities/create-activities.ts';
@@ -16,7 +17,7 @@ import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
 import { taskQueues } from '../workflows/messages.ts';
 import { workflowSource } from './bundle.ts';
-import { openTemporalClient, openWorkerConnection } from './connection.ts';
+import { openWorkerConnection } from './connection.ts';
 import { startRelay } from './relay.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { deliverySlots } from './slots.ts';
@@ -71,7 +72,7 @@ const perRole: Record<Role, () => WorkerOptions> = {
 const workers = await Promise.all(roles.map((name) => Worker.create(perRole[name]())));
 const relay = roles.includes('orchestration') ? startRelay({
   outbox: openOutboxReader(databaseConfig.systemUrl, (error) => log.warn({ err: error }, 'outbox')),
-  client: openTemporalClient(temporalConfig), objects, log,
+  client: new Client({ connection, namespace: temporalConfig.namespace }), objects, log,
 }) : null;
 stopping.signal.addEventListener('abort', () => {
   log.info('draining');

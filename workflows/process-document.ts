@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
-import type { CpuActivities, DatabaseActivities, HttpActivities } from '../activities/create-activities.ts';
+import type { CpuActivities, HttpActivities } from '../activities/create-activities.ts';
+import { announce, fail, hold, resume, score, settle } from './database-steps.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef } from './messages.ts';
 
@@ -7,12 +8,6 @@ export const start = defineSignal(signalNames.start);
 export const review = defineSignal<[decisionId: string]>(signalNames.review);
 export const cancel = defineSignal(signalNames.cancel);
 export const progress = defineQuery<string>('progress');
-
-const { hold, resume, score, settle, announce, fail } = proxyActivities<DatabaseActivities>({
-  taskQueue: taskQueues.orchestration,
-  startToCloseTimeout: '10 seconds',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
-});
 
 const { preprocess, extract, learn } = proxyActivities<CpuActivities>({
   taskQueue: taskQueues.cpu,
