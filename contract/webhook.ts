@@ -70,8 +70,8 @@ export const Endpoint = z.object({
 }).meta({ id: 'Endpoint' });
 export type Endpoint = z.infer<typeof Endpoint>;
 
-export const SigningSecret = z.string().min(16).max(200)
-  .meta({ id: 'SigningSecret', description: 'whsec_ and base64 of 24 to 64 bytes, or any other text of at least 16 characters' });
+export const SigningSecret = z.string().min(16).max(200).regex(/^(whsec_[A-Za-z0-9+/]{32,86}={0,2}|(?!whsec_)[ -~]+)$/)
+  .meta({ id: 'SigningSecret', description: 'whsec_ and base64 of 24 to 64 bytes, or any other text of at least 16 printable ASCII characters, which every library reads the same' });
 
 export const EndpointInput = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(2000),

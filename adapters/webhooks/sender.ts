@@ -1,4 +1,5 @@
 // The one door for HTTP to the outside: addresses are checked as they are dialled, redirects are not followed, answers are read in part.
+import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Agent, request } from 'undici';
@@ -25,14 +26,30 @@ export interface WebhookSender {
 
 const answerBytes = 16 * 1024;
 
-export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses }: Pick<WebhookConfig, 'timeoutMs' | 'allowHttp' | 'allowAddresses'>): WebhookSender {
+export type Resolve = (hostname: string) => Promise<LookupAddress[]>;
+
+type SenderOptions = Pick<WebhookConfig, 'timeoutMs' | 'allowHttp' | 'allowAddresses'> & {
+  /** How names become addresses; the system's way by default. */
+  resolve?: Resolve;
+};
+
+export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses, resolve = (hostname) => lookup(hostname, { all: true }) }: SenderOptions): WebhookSender {
   const guard = createAddressGuard(allowAddresses);
-  const agent = new Agent({
+  /** Plain http is for those who allow it, and for addresses that were named as exceptions. */
+  const mayReach = (address: string, isPlain: boolean) => (isPlain && !allowHttp ? guard.isException(address) : guard.allows(address));
+
+  /** The addresses that pass are the ones dialled: a name that changes its answer afterwards gains nothing. */
+  async function reachable(hostname: string, isPlain: boolean): Promise<LookupAddress[]> {
+    const addresses = (await resolve(hostname)).filter(({ address }) => mayReach(address, isPlain));
+    if (addresses.length === 0) throw Object.assign(new Error(`${hostname} is not at an address that may be reached`), { code: 'ADDRESS_REFUSED' });
+    return addresses;
+  }
+
+  const open = (isPlain: boolean) => new Agent({
     connectTimeout: timeoutMs, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, keepAliveTimeout: 10_000, maxResponseSize: -1, pipelining: 1, connections: 64,
     connect: {
-      // The addresses that pass here are the ones dialled: a name that changes its answer later gains nothing.
       lookup(hostname, options, callback) {
-        resolve(hostname).then(
+        reachable(hostname, isPlain).then(
           (addresses) => {
             if (typeof options === 'object' && options.all) callback(null, addresses);
             else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4);
@@ -41,48 +58,43 @@ export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses }: Pi
       },
     },
   });
-
-  async function resolve(hostname: string) {
-    const addresses = (await lookup(hostname, { all: true })).filter(({ address }) => guard.allows(address));
-    if (addresses.length === 0) throw Object.assign(new Error(`${hostname} is not at a public address`), { code: 'ADDRESS_REFUSED' });
-    return addresses;
-  }
-
-  async function refuse(text: string): Promise<string | null> {
-    const url = URL.parse(text);
-    if (!url || !['http:', 'https:'].includes(url.protocol)) return 'not an http or https URL';
-    if (url.username || url.password) return 'credentials do not belong into the URL';
-    const host = bareHost(url);
-    const addresses = isIP(host) ? [{ address: host }] : await resolve(host).catch(() => null);
-    if (!addresses) return 'the name cannot be resolved to a public address';
-    if (addresses.some(({ address }) => !guard.allows(address))) return 'the address is not public; whoever runs this can allow it by WEBHOOK_ALLOW_ADDRESSES';
-    return isPlainAllowed(url, addresses) ? null : 'http is not allowed here; use https';
-  }
-
-  /** Plain http is for those who allow it, and for addresses that were named as exceptions. */
-  const isPlainAllowed = (url: URL, addresses: { address: string }[]) => url.protocol !== 'http:' || allowHttp || addresses.every(({ address }) => guard.isException(address));
+  const agents = { 'http:': open(true), 'https:': open(false) } as const;
 
   return {
-    refuse,
+    async refuse(text) {
+      const url = URL.parse(text);
+      if (!url || !isWeb(url.protocol)) return 'not an http or https URL';
+      if (url.username || url.password) return 'credentials do not belong into the URL';
+      const host = bareHost(url);
+      const addresses = isIP(host) ? [{ address: host }] : await resolve(host).catch(() => []);
+      if (addresses.length === 0) return 'the name cannot be resolved';
+      if (addresses.some(({ address }) => !guard.allows(address))) return 'the address is not public; whoever runs this can allow it by WEBHOOK_ALLOW_ADDRESSES';
+      return addresses.every(({ address }) => mayReach(address, url.protocol === 'http:')) ? null : 'http is not allowed here; use https';
+    },
     async post(url, headers, body) {
       const startedAt = performance.now();
       const answer = (rest: Omit<Answer, 'durationMs'>): Answer => ({ ...rest, durationMs: Math.round(performance.now() - startedAt) });
       const nothing = (error: string) => answer({ status: null, headers: {}, body: '', error });
-      const target = new URL(url);
-      const host = bareHost(target);
+      const { protocol, host } = partsOf(url);
       // A literal address is dialled without a look-up, so it is judged here.
-      if (isIP(host) && !guard.allows(host)) return nothing('address_refused');
+      if (!isWeb(protocol) || (isIP(host) && !mayReach(host, protocol === 'http:'))) return nothing('address_refused');
       try {
-        if (target.protocol === 'http:' && !isPlainAllowed(target, isIP(host) ? [{ address: host }] : await resolve(host))) return nothing('address_refused');
-        const response = await request(url, { method: 'POST', headers, body, dispatcher: agent, signal: AbortSignal.timeout(timeoutMs) });
+        const response = await request(url, { method: 'POST', headers, body, dispatcher: agents[protocol], signal: AbortSignal.timeout(timeoutMs) });
         const text = await readPart(response.body);
         return answer({ status: response.statusCode, headers: flatten(response.headers), body: text, error: null });
       } catch (error) {
         return nothing(reasonOf(error));
       }
     },
-    close: () => agent.close(),
+    close: async () => void await Promise.all(Object.values(agents).map((agent) => agent.close())),
   };
+}
+
+const isWeb = (protocol: string): protocol is 'http:' | 'https:' => protocol === 'http:' || protocol === 'https:';
+
+function partsOf(text: string): { protocol: string; host: string } {
+  const url = new URL(text);
+  return { protocol: url.protocol, host: bareHost(url) };
 }
 
 const bareHost = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');
