@@ -22,7 +22,7 @@ export default defineConfig({
       adapter: adapter({ fallback: 'index.html', precompress: true }),
       csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
       compilerOptions: { runes: true },
-      version: { name: sourcesVersion(import.meta.dirname, ['src', 'messages', 'static', 'vite', '../contract']) },
+      version: { name: sourcesVersion(import.meta.dirname, ['src', 'messages', 'static', 'vite', '../contract', '../docs/webhooks']) },
     }),
   ],
   server: {

@@ -34,7 +34,7 @@ const everything = [
     name: 'console', label: 'Console', sources: [
       'console/vite.config.ts', 'console/vite', 'console/src', 'console/static', 'console/messages', 'console/tsconfig.json', 'console/package.json',
       // Beside the settings the message compiler keeps files of its own in this folder.
-      'console/project.inlang/settings.json', 'contract', 'package-lock.json',
+      'console/project.inlang/settings.json', 'contract', 'docs/webhooks', 'package-lock.json',
     ], output: 'console/build/index.html',
     command: 'npm', args: ['run', 'build', '-w', 'console'],
   },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventExample, forShell, listExample, requeueExample } from './guide-examples.ts';
+import { eventExample, forShell, listExample, requeueExample, verifyExamples } from './guide-examples.ts';
 
 const base = 'http://localhost:8787';
 
@@ -10,4 +10,8 @@ it('keeps the address together in a shell', () => {
 
 it('shows a body that is JSON', () => {
   expect(JSON.parse(forShell(eventExample))).toMatchObject({ event: 'document.processed', data: { confidence: 0.98 } });
+});
+
+it('gives receivers the code that the tests run', () => {
+  expect(verifyExamples.map(({ language, code }) => [language, /export function verify|def verify|openssl dgst/.test(code)])).toEqual([['Node', true], ['Python', true], ['openssl', true]]);
 });

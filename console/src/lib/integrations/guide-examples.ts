@@ -1,4 +1,13 @@
-// The examples of the guide, with the base URL that the console itself is served from.
+// The examples of the guide, with the base URL that the console itself is served from. The code for receivers is the very files that the tests run.
+import verifyNode from '../../../../docs/webhooks/verify.mjs?raw';
+import verifyPython from '../../../../docs/webhooks/verify.py?raw';
+
+export const verifyExamples = [
+  { language: 'Node', code: verifyNode },
+  { language: 'Python', code: verifyPython },
+  { language: 'openssl', code: `# secret, body file -> x-comprobante-signature
+printf 'sha256=%s\\n' "$(openssl dgst -sha256 -hmac "$SECRET" -r < body.json | cut -d ' ' -f 1)"` },
+] as const;
 
 /** As a shell takes it: an address with `?` and `&` only holds together in quotes. */
 export const forShell = (example: string): string => example.replace(/https?:\S+/, (url) => `'${url}'`);
