@@ -34,6 +34,7 @@ const variables = {
   S3_REGION: z.string().default('us-east-1'),
 
   SECRETS_KEY: z.base64().refine((s) => Buffer.from(s, 'base64').length === 32, 'must be base64 of 32 bytes'),
+  OLD_SECRETS_KEYS: list.pipe(z.array(z.base64().refine((s) => Buffer.from(s, 'base64').length === 32, 'must be base64 of 32 bytes'))).default([]),
   SESSION_SECRET: z.string().min(32),
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   SECURE_COOKIES: flag.default(false),
@@ -156,8 +157,11 @@ export const config = {
     return { endpoint: e.S3_ENDPOINT, accessKey: e.S3_ACCESS_KEY, secretKey: e.S3_SECRET_KEY, bucket: e.S3_BUCKET, region: e.S3_REGION };
   },
 
-  /** The key under which webhook secrets are encrypted at rest. */
-  secretsKey: () => Buffer.from(read('SECRETS_KEY').SECRETS_KEY, 'base64'),
+  /** The key under which secrets are encrypted at rest, and those that came before it. */
+  secretsKeys(): [Buffer, ...Buffer[]] {
+    const e = read('SECRETS_KEY', 'OLD_SECRETS_KEYS');
+    return [Buffer.from(e.SECRETS_KEY, 'base64'), ...e.OLD_SECRETS_KEYS.map((key) => Buffer.from(key, 'base64'))];
+  },
 
   mail(): MailConfig {
     const e = read('SMTP_URL', 'MAIL_FROM', 'DATA_DIR');

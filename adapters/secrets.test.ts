@@ -26,6 +26,12 @@ describe('the secret box', () => {
     expect([box.open(sealed), Buffer.from(sealed).includes('whsec')]).toEqual(['whsec_ñ', false]);
     expect(Buffer.from(box.seal('whsec_ñ')).equals(Buffer.from(sealed))).toBe(false);
   });
+  it('opens with any of its keys and seals with the first', () => {
+    const [older, newer] = [randomBytes(32), randomBytes(32)];
+    const both = createSecretBox(newer, older);
+    expect(both.open(createSecretBox(older).seal('kept'))).toBe('kept');
+    expect(createSecretBox(newer).open(both.seal('new'))).toBe('new');
+  });
   it('refuses what was changed or sealed under another key', () => {
     const sealed = box.seal('x');
     const changed = Uint8Array.from(sealed, (byte, i) => (i === sealed.length - 1 ? byte ^ 1 : byte));

@@ -19,7 +19,7 @@ const db = openDatabase(config.database());
 const objects = openObjectStore(config.objectStore());
 const sender = createWebhookSender(config.webhooks());
 const temporal = openTemporalClient(temporalConfig);
-const secrets = createSecretBox(config.secretsKey());
+const secrets = createSecretBox(...config.secretsKeys());
 const mails = startMailSender({ db, secrets, mailer: openMailer(config.mail(), log), log });
 let isDraining = false;
 

@@ -42,7 +42,7 @@ const carriers = createCarrierReader({ ...reading });
 const sender = createWebhookSender(webhooks);
 const deps: ActivityDeps = {
   db, objects, carriers, sender, log,
-  secrets: createSecretBox(config.secretsKey()),
+  secrets: createSecretBox(...config.secretsKeys()),
   worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
   thresholds: config.thresholds(),
   external: externalAi && createOpenAiReader(externalAi),

@@ -3,7 +3,10 @@ import { createApiKey, listApiKeys } from '../../adapters/database/api-keys.ts';
 import { createClient, listClients } from '../../adapters/database/clients.ts';
 import type { Database } from '../../adapters/database/database.ts';
 import { newSlug } from '../../adapters/database/platform.ts';
+import { resealSecrets } from '../../adapters/database/reseal.ts';
 import { createUser } from '../../adapters/database/users.ts';
+import { createSecretBox } from '../../adapters/secret-box.ts';
+import { config } from '../../config.ts';
 import type { Actor } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
 import { Plan } from '../../contract/plans.ts';
@@ -82,6 +85,10 @@ export const commands: Record<string, Command> = {
       const name = options['name'] ?? 'command line';
       return db.withTenant(await tenantOf(db, options), (scope) => createApiKey(scope, actor, { name, scopes, expiresAt: options['expires-at'] ?? null }));
     },
+  },
+  'reseal-secrets': {
+    usage: '(after SECRETS_KEY was changed and the key before it put into OLD_SECRETS_KEYS)', options: [],
+    run: (db) => resealSecrets(db, createSecretBox(...config.secretsKeys())),
   },
   'list-api-keys': {
     usage: '[--tenant ID]', options: ['tenant'],
