@@ -47,6 +47,18 @@ export async function bySession(deps: ApiDeps, req: Request): Promise<Caller> {
   };
 }
 
+/** What a caller may do now, for what outlives the request; nothing where session, key or membership ended. It prolongs no session. */
+export async function permissionsNow({ db }: ApiDeps, { actor, session, tenantId }: Caller): Promise<readonly Permission[]> {
+  const now = new Date();
+  if (!session) {
+    const key = await db.system.apiKey.findUnique({ where: { id: actor.id ?? '' } });
+    return key && !key.revokedAt && (!key.expiresAt || key.expiresAt > now) ? key.scopes as Permission[] : [];
+  }
+  const lives = await db.system.session.count({ where: { id: session.id, expiresAt: { gt: now } } }) > 0;
+  const membership = lives ? (await listMemberships(db, session.user.id)).find((m) => m.tenantId === tenantId) : undefined;
+  return membership ? rolePermissions[membership.role] : [];
+}
+
 /** A cookie comes along with any request that a browser makes: a change needs a header that other sites cannot set, beside SameSite. */
 function refuseForgery(req: Request): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(req.method)) return;

@@ -5,6 +5,7 @@ import type { Log } from '../adapters/log.ts';
 import type { OpenObjectStore } from '../adapters/object-store.ts';
 import type { SecretBox } from '../adapters/secret-box.ts';
 import type { WebhookSender } from '../adapters/webhooks/sender.ts';
+import type { LiveHub } from './live-hub.ts';
 import type { MailSender } from './mail-sender.ts';
 import type { Thresholds } from '../domain/decide.ts';
 
@@ -17,6 +18,7 @@ export interface ApiDeps {
   sender: Pick<WebhookSender, 'refuse'>;
   secrets: SecretBox;
   mails: Pick<MailSender, 'wake'>;
+  live: LiveHub;
   log: Log;
   /** What holds until the platform's administrator sets otherwise. */
   thresholds: Thresholds;

@@ -10,22 +10,27 @@ import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
 import { openTemporalClient } from '../temporal/connection.ts';
 import { createApp } from './app.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { startLiveHub } from './live-hub.ts';
 import { startMailSender } from './mail-sender.ts';
 
 const log = createLog('api');
 const http = config.http();
 const temporalConfig = config.temporal();
-const db = openDatabase(config.database());
+const databaseConfig = config.database();
+const db = openDatabase(databaseConfig);
 const objects = openObjectStore(config.objectStore());
 const sender = createWebhookSender(config.webhooks());
 const temporal = openTemporalClient(temporalConfig);
 const secrets = createSecretBox(...config.secretsKeys());
 const mails = startMailSender({ db, secrets, mailer: openMailer(config.mail(), log), log });
+const live = startLiveHub({ db, systemUrl: databaseConfig.systemUrl, log });
+const housekeeping = startHousekeeping({ db, log });
 let isDraining = false;
 
 await objects.prepare().catch((error: unknown) => log.warn({ err: error }, 'the bucket could not be prepared'));
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, createApp({
-  db, objects, temporal, sender, secrets, mails, log, http,
+  db, objects, temporal, sender, secrets, mails, live, log, http,
   accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
   thresholds: config.thresholds(),
   uploads: config.uploads(),
@@ -53,6 +58,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       log.info('stopped');
       process.exit(0);
     });
+    housekeeping.close();
+    void live.close();
     server.closeIdleConnections();
   });
 }

@@ -72,7 +72,7 @@ const uploadSchema = (fields: z.ZodObject) => fields.extend({
 
 function success({ response, status }: RouteSpec) {
   if (!response) return { description: status === 204 ? 'Done' : 'OK' };
-  if ('mediaType' in response) return { description: 'The bytes', content: Object.fromEntries([response.mediaType].flat().map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }])) };
+  if ('mediaType' in response) return { description: 'The bytes', content: Object.fromEntries([response.mediaType].flat().map((type) => [type, { schema: type === json && response.json ? response.json : { type: 'string' as const, contentMediaType: type } }])) };
   return { description: 'OK', content: { [json]: { schema: response } } };
 }
 

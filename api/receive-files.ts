@@ -6,7 +6,8 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { originalKey } from '../adapters/document-objects.ts';
 import { objectPrefix } from '../adapters/database/documents.ts';
-import { AppError } from '../contract/errors.ts';
+import { sniff } from '../adapters/carrier/sniff.ts';
+import { AppError, type ErrorCode } from '../contract/errors.ts';
 import type { ObjectStore } from '../domain/ports.ts';
 
 export interface ReceivedFile {
@@ -14,24 +15,29 @@ export interface ReceivedFile {
   fileName: string;
   size: number;
   sha256: string;
+  /** Why the file by itself cannot be taken; nothing of it is kept. Only where faults are `listed`. */
+  fault?: ErrorCode;
 }
 
 export interface Received {
   /** The text parts, as they came. */
   fields: Record<string, string>;
+  /** In the order in which they came. */
   files: ReceivedFile[];
 }
 
 interface Limits {
   maxBytes: number;
   maxFiles: number;
+  /** `listed`: a file that is too large, empty or of no known kind is told of and stops no other; else a too large one refuses the request, and the pipeline tells the rest. */
+  faults?: 'listed';
 }
 
 /** Throws the code that fits: `unsupported_media_type`, `file_too_large`, `too_many_files`, `invalid_request` for a broken or interrupted body. */
 export async function receiveFiles(req: Request, objects: ObjectStore, tenantId: string, limits: Limits): Promise<Received> {
   const files: ReceivedFile[] = [];
   try {
-    return { fields: await parse(req, limits, (name, stream) => storeFile(objects, tenantId, name, stream, files)), files };
+    return { fields: await parse(req, limits, (name, stream) => storeFile(objects, tenantId, name, stream, files, limits.faults === 'listed')), files };
   } catch (error) {
     await discardFiles(objects, tenantId, files);
     throw error;
@@ -43,14 +49,19 @@ export async function discardFiles(objects: ObjectStore, tenantId: string, files
   await Promise.allSettled(files.map(({ id }) => objects.removeAll(objectPrefix(tenantId, id))));
 }
 
-async function storeFile(objects: ObjectStore, tenantId: string, name: string, stream: Readable & { truncated?: boolean }, files: ReceivedFile[]): Promise<void> {
+/** Enough of a file to tell what it is. */
+const headBytes = 4096;
+
+async function storeFile(objects: ObjectStore, tenantId: string, name: string, stream: Readable & { truncated?: boolean }, files: ReceivedFile[], isLenient: boolean): Promise<void> {
   const file: ReceivedFile = { id: randomUUIDv7(), fileName: cleanName(name), size: 0, sha256: '' };
   files.push(file);
   const hash = createHash('sha256');
+  let head = Buffer.alloc(0);
   const measured = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
       file.size += chunk.length;
+      if (head.length < headBytes) head = Buffer.concat([head, chunk]).subarray(0, headBytes);
       done(null, chunk);
     },
     // Failing here keeps a file that was cut at the limit from being stored as if it were whole.
@@ -59,8 +70,23 @@ async function storeFile(objects: ObjectStore, tenantId: string, name: string, s
     },
   });
   const flowing = pipeline(stream, measured);
-  await Promise.all([flowing, objects.put(originalKey(objectPrefix(tenantId, file.id)), measured, { contentType: 'application/octet-stream' })]);
+  try {
+    await Promise.all([flowing, objects.put(originalKey(objectPrefix(tenantId, file.id)), measured, { contentType: 'application/octet-stream' })]);
+    if (isLenient) refuseUnreadable(head);
+  } catch (error) {
+    if (!isLenient || !(error instanceof AppError)) throw error;
+    file.fault = error.code;
+    await discardFiles(objects, tenantId, [file]);
+    return;
+  }
   file.sha256 = hash.digest('hex');
+}
+
+/** What needs no reading to be told, so that whoever sends it hears of it at once. */
+function refuseUnreadable(head: Buffer): void {
+  const { kind } = sniff(head);
+  if (kind === 'empty') throw new AppError('file_empty');
+  if (kind === 'unknown') throw new AppError('file_type_unsupported');
 }
 
 /** The last part of any path, without control characters, at most 255 characters. It is shown, never used to find anything. */

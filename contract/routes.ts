@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ApiKey, ApiKeyCreated, ApiKeyFilter, ApiKeyInput, CurrentSession, SignIn, TenantChoice } from './account.ts';
 import { Client, ClientFilter, ClientInput, ClientPatch } from './client.ts';
 import { pageOf } from './common.ts';
+import { dailyRoutes } from './daily-routes.ts';
 import { Document, DocumentFilter, DocumentSummary, UploadFields, UploadResult } from './document.ts';
 import { Health, Readiness } from './health.ts';
 import { Page } from './page.ts';
@@ -115,6 +116,7 @@ export const routes = {
   }),
 
   ...accountRoutes,
+  ...dailyRoutes,
 } as const satisfies Record<string, RouteSpec>;
 
 export type Routes = typeof routes;

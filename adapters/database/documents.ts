@@ -3,8 +3,9 @@ import type { Document, DocumentFilter, DocumentSummary } from '../../contract/d
 import { AppError, errors, type ErrorCode } from '../../contract/errors.ts';
 import type { Extraction } from '../../contract/extraction.ts';
 import type { Document as Row, Prisma } from '../../prisma/client/client.ts';
-import { audit } from './audit.ts';
+import { countMost } from './counting.ts';
 import type { Scope } from './database.ts';
+import { dayRange } from './day-range.ts';
 import { enqueue } from './outbox.ts';
 
 export interface NewDocument {
@@ -19,13 +20,16 @@ export interface NewDocument {
 /** Everything of a document's objects stands under this prefix. */
 export const objectPrefix = (tenantId: string, documentId: string): string => `${tenantId}/${documentId}/`;
 
-/** The row, its audit line and the start of its workflow: all or nothing. */
-export async function createDocument(scope: Scope, document: NewDocument, uploadedBy: Actor): Promise<Row> {
+/** The rows, their audit lines and the starts of their workflows: all or nothing. @returns in the order given. */
+export async function createDocuments(scope: Scope, documents: NewDocument[], uploadedBy: Actor): Promise<Row[]> {
   const { tx, tenantId } = scope;
-  const row = await tx.document.create({ data: { ...document, tenantId, objectPrefix: objectPrefix(tenantId, document.id), uploadedBy } });
-  await audit(scope, { actor: uploadedBy, action: 'document.status', subject: `document:${row.id}`, documentId: row.id, detail: { from: null, to: 'received', run: 1 } });
-  await enqueue(scope, { kind: 'process', ref: { tenantId, documentId: row.id, run: 1 }, autoProcess: document.autoProcess });
-  return row;
+  const rows = await tx.document.createManyAndReturn({ data: documents.map((document) => ({ ...document, tenantId, objectPrefix: objectPrefix(tenantId, document.id), uploadedBy })) });
+  await tx.auditEntry.createMany({
+    data: documents.map(({ id }) => ({ tenantId, actor: uploadedBy, action: 'document.status', subject: `document:${id}`, documentId: id, detail: { from: null, to: 'received', run: 1 } })),
+  });
+  await enqueue(scope, ...documents.map(({ id, autoProcess }) => ({ kind: 'process' as const, ref: { tenantId, documentId: id, run: 1 }, autoProcess })));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return documents.flatMap(({ id }) => byId.get(id) ?? []);
 }
 
 /** Throws `not_found` also for another tenant's document: row-level security hides it. */
@@ -44,17 +48,18 @@ export async function listDocuments({ tx }: Scope, filter: DocumentFilter): Prom
   const order = column === 'createdAt' ? { createdAt: direction } as const : { [column]: { sort: direction, nulls: 'last' } };
   const [rows, total] = [
     await tx.document.findMany({ where, orderBy: [order, { id: direction }], take: filter.limit, skip: filter.offset, omit: { extraction: true, pages: true } }),
-    await tx.document.count({ where }),
+    await tx.document.count({ where, take: countMost }),
   ];
   return { items: rows.map(toSummary), total };
 }
 
-function whereOf({ status, clientId, q, from, to }: DocumentFilter): Prisma.DocumentWhereInput {
+/** The condition of a list's or an export's filter. */
+export function whereOf({ status, clientId, q, from, to }: Pick<DocumentFilter, 'status' | 'clientId' | 'q' | 'from' | 'to'>): Prisma.DocumentWhereInput {
   const contains = q ? { contains: q, mode: 'insensitive' as const } : undefined;
   return {
     ...(status && { status: { in: status } }),
     ...(clientId && { clientId }),
-    ...((from || to) && { createdAt: { ...(from && { gte: new Date(`${from}T00:00:00Z`) }), ...(to && { lte: new Date(`${to}T23:59:59.999Z`) }) } }),
+    ...dayRange(from, to),
     ...(contains && { OR: [{ fileName: contains }, { issuerName: contains }, { issuerTaxId: contains }, { invoiceNumber: contains }] }),
   };
 }
@@ -87,6 +92,10 @@ export function toSummary(row: Omit<Row, 'extraction' | 'pages'>): DocumentSumma
 export async function getDocument(scope: Scope, id: string): Promise<Document> {
   const row = await findDocument(scope, id);
   const children = await scope.tx.document.findMany({ where: { parentId: id }, select: { id: true }, orderBy: { pageFrom: 'asc' } });
+  return toDocument(row, children.map((c) => c.id));
+}
+
+export function toDocument(row: Row, children: string[]): Document {
   const extraction = row.extraction as unknown as Extraction | null;
   return {
     ...toSummary(row),
@@ -100,7 +109,7 @@ export async function getDocument(scope: Scope, id: string): Promise<Document> {
     taxes: extraction?.taxes ?? [],
     lineItems: extraction?.lineItems ?? [],
     reasons: extraction?.reasons ?? [],
-    children: children.map((c) => c.id),
+    children,
     uploadedBy: row.uploadedBy as Actor,
   };
 }
@@ -114,6 +123,7 @@ export function columnsOf(extraction: Extraction): Prisma.DocumentUncheckedUpdat
   return {
     extraction: extraction as unknown as Prisma.InputJsonObject,
     confidence: extraction.confidence,
+    reader: extraction.reader,
     issuerName: value('issuerName')?.slice(0, 300) ?? null,
     issuerTaxId: value('issuerTaxId')?.slice(0, 50) ?? null,
     invoiceNumber: value('invoiceNumber')?.slice(0, 100) ?? null,

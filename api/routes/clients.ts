@@ -1,6 +1,6 @@
 import { createClient, findClient, listClients, toClient, updateClient } from '../../adapters/database/clients.ts';
 import { AppError } from '../../contract/errors.ts';
-import { parseCuit } from '../../domain/fiscal/cuit.ts';
+import { readTaxId } from '../../domain/tax-id-input.ts';
 import type { Handlers } from '../mount.ts';
 
 export const clientHandlers: Handlers<'listClients' | 'createClient' | 'getClient' | 'updateClient'> = {
@@ -21,11 +21,8 @@ export const clientHandlers: Handlers<'listClients' | 'createClient' | 'getClien
   },
 };
 
-/** Without separators. Eleven digits are a CUIT and must pass its check digit; other forms are other countries' and are taken as they are. */
-function bareTaxId(taxId: string | null): string | null {
-  if (taxId === null) return null;
-  const bare = taxId.toUpperCase().replace(/[^0-9A-Z]/g, '');
-  if (bare === '') return null;
-  if (/^\d{11}$/.test(bare) && parseCuit(bare) === null) throw new AppError('tax_id_invalid');
-  return bare;
+function bareTaxId(text: string | null): string | null {
+  const { taxId, valid } = readTaxId(text ?? '');
+  if (!valid) throw new AppError('tax_id_invalid');
+  return taxId;
 }

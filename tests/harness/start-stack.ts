@@ -27,13 +27,15 @@ export interface Stack {
 interface StackOptions {
   /** Beside and above the services' environment. */
   env?: Record<string, string>;
+  /** Of the API alone. */
+  serverEnv?: Record<string, string>;
   /** false: without a worker, for what needs no pipeline. */
   worker?: boolean;
   /** Where the services are; by default those that `npm test` started. */
   services?: Record<string, string>;
 }
 
-export async function startStack({ env: extra = {}, services = {}, worker = true }: StackOptions = {}): Promise<Stack> {
+export async function startStack({ env: extra = {}, serverEnv = {}, services = {}, worker = true }: StackOptions = {}): Promise<Stack> {
   const base = { ...process.env, ...services };
   const database = await createTestDatabase(base);
   const port = await freePort();
@@ -55,10 +57,10 @@ export async function startStack({ env: extra = {}, services = {}, worker = true
   const stack: Stack = {
     baseUrl, administrator, client, env, admin,
     api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }),
-    server: run('api/main.ts', [], env),
+    server: run('api/main.ts', [], { ...env, ...serverEnv }),
     worker: worker ? run('temporal/worker.ts', [], env) : idle,
     async startServer() {
-      stack.server = run('api/main.ts', [], env);
+      stack.server = run('api/main.ts', [], { ...env, ...serverEnv });
       await answers(stack, 'server', () => fetch(`${baseUrl}/health`).then((r) => r.ok));
     },
     async startWorker() {

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../adapters/database/database.ts';
 import type { EndpointInput } from '../../contract/webhook.ts';
-import { hangs, startCrowd, takes, type Crowd } from '../harness/crowd.ts';
+import { startCrowd, takes, type Crowd } from '../harness/crowd.ts';
 import { eventually } from '../harness/eventually.ts';
-import { openStackDatabase, publishMany } from '../harness/publish.ts';
+import { openStackDatabase } from '../harness/publish.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 
 let stack: Stack;
@@ -85,30 +85,4 @@ it('an endpoint with a rate limit gets no more than that', async () => {
   expect((at.at(-1) as number) - (at[0] as number)).toBeGreaterThan(4500);
   expect(crowd.hits('slowly')).toHaveLength(18);
   await remove(id);
-});
-
-describe('one dead endpoint among fifty', () => {
-  const events = 6;
-  const names = Array.from({ length: 49 }, (_, i) => `well-${i}`);
-  const arrived = () => names.reduce((sum, name) => sum + crowd.hits(name).length, 0);
-
-  async function spread(): Promise<number> {
-    const [before, began] = [arrived(), Date.now()];
-    await publishMany(db, stack.administrator.tenantId, events, 4);
-    await eventually('everybody else has everything', async () => arrived() - before, (n) => n >= events * names.length, 50_000);
-    return Date.now() - began;
-  }
-
-  it('delays nobody else', async () => {
-    await Promise.all(names.map((name) => add(name)));
-    const without = await spread();
-    crowd.behave('dead', hangs);
-    const { id } = await add('dead');
-    const beside = await spread();
-    expect(crowd.hits('dead').length).toBeGreaterThan(0);
-    // The same work and one in fifty more; the rest is this machine's mood. Waiting for it even once would be 5 seconds.
-    expect(beside).toBeLessThan(without * 1.5 + 2000);
-    expect(crowd.waiting('dead').most).toBeLessThanOrEqual(40);
-    expect((await get(id)).disabledAt).toBeNull();
-  });
 });

@@ -72,6 +72,11 @@ const sentences = {
   password_too_common: m['errors.password_too_common'],
   role_not_in_plan: m['errors.role_not_in_plan'],
   plan_documents_used_up: m['errors.plan_documents_used_up'],
+  link_ended: m['errors.link_ended'],
+  link_files_used_up: m['errors.link_files_used_up'],
+  csv_invalid: m['errors.csv_invalid'],
+  export_too_large: m['errors.export_too_large'],
+  too_many_streams: m['errors.too_many_streams'],
   unreachable: m['errors.unreachable'],
   unintelligible: m['errors.unintelligible'],
 } satisfies Record<CallErrorCode, () => string> & Record<string, () => string>;
