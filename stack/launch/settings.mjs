@@ -20,6 +20,6 @@ export async function assertPortFree({ port, host }) {
   if (!code) return;
   if (port < 1024 && process.getuid?.() !== 0) throw new Fault(`Port ${port} is reserved for root.`, 'Set PORT to a number from 1024 up.');
   const pid = listenerOn(port);
-  const who = pid ? ` by process ${pid} (${commandOf(pid)?.slice(0, 80)})` : '';
+  const who = pid ? ` by process ${pid} (${commandOf(pid)?.slice(0, 200)})` : '';
   throw new Fault(`Port ${port} on ${host} is taken${who}.`, 'Stop that program, or choose another port: PORT=8788 npm start');
 }
