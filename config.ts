@@ -129,6 +129,8 @@ export interface ExternalAiConfig {
 export const config = {
   logLevel: () => read('LOG_LEVEL').LOG_LEVEL,
 
+  dataDir: () => read('DATA_DIR').DATA_DIR,
+
   http() {
     const e = read('HOST', 'PORT', 'PUBLIC_URL', 'CONSOLE_DIR', 'TRUST_PROXY', 'SECURE_COOKIES', 'SESSION_SECRET');
     return {

@@ -13,6 +13,8 @@ export interface OpenObjectStore extends ObjectStore {
   /** Makes the bucket where it is missing. */
   prepare(): Promise<void>;
   ping(): Promise<void>;
+  /** Walks over all objects, a thousand a request. */
+  measure(): Promise<{ bytes: number; objects: number }>;
 }
 
 export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region }: ObjectStoreConfig): OpenObjectStore {
@@ -35,6 +37,16 @@ export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region
     },
     async ping() {
       await client.bucketExists(bucket);
+    },
+    async measure() {
+      let bytes = 0;
+      let objects = 0;
+      for await (const { name, size } of client.listObjectsV2(bucket, '', true) as AsyncIterable<{ name?: string; size?: number }>) {
+        if (!name) continue;
+        objects++;
+        bytes += size ?? 0;
+      }
+      return { bytes, objects };
     },
     async put(key, body, { contentType }) {
       const metadata = { 'Content-Type': contentType };

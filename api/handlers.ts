@@ -9,6 +9,7 @@ import { healthHandlers } from './routes/health.ts';
 import { invitationHandlers } from './routes/invitations.ts';
 import { memberHandlers } from './routes/members.ts';
 import { notificationHandlers } from './routes/notifications.ts';
+import { operationsHandlers } from './routes/operations.ts';
 import { passwordResetHandlers } from './routes/password-resets.ts';
 import { platformHandlers } from './routes/platform.ts';
 import { profileHandlers } from './routes/profile.ts';
@@ -27,5 +28,5 @@ export const handlers: Handlers = {
   ...healthHandlers, ...sessionHandlers, ...apiKeyHandlers, ...clientHandlers, ...uploadHandlers, ...documentHandlers, ...reviewHandlers, ...settingsHandlers,
   ...webhookHandlers, ...tenantHandlers, ...uploadLinkHandlers, ...transferHandlers, ...statisticsHandlers, ...notificationHandlers, ...eventHandlers,
   ...bulkHandlers, ...auditHandlers, ...secondFactorHandlers, ...profileHandlers, ...platformHandlers, ...passwordResetHandlers, ...memberHandlers,
-  ...invitationHandlers,
+  ...invitationHandlers, ...operationsHandlers,
 };

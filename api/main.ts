@@ -2,12 +2,14 @@
 import { createServer } from 'node:http';
 import { createAccounts } from '../adapters/accounts.ts';
 import { openDatabase } from '../adapters/database/database.ts';
+import { startHeartbeat } from '../adapters/heartbeat.ts';
 import { createLog } from '../adapters/log.ts';
 import { openMailer } from '../adapters/mail/mailer.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
 import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { openTemporalClient } from '../temporal/connection.ts';
 import { createApp } from './app.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -25,8 +27,9 @@ const temporal = openTemporalClient(temporalConfig);
 const secrets = createSecretBox(...config.secretsKeys());
 const mails = startMailSender({ db, secrets, mailer: openMailer(config.mail(), log), log });
 const live = startLiveHub({ db, systemUrl: databaseConfig.systemUrl, log });
-const housekeeping = startHousekeeping({ db, log });
+const housekeeping = startHousekeeping({ db, objects, log });
 let isDraining = false;
+const heartbeat = startHeartbeat({ db, log, kind: 'api', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => isDraining });
 
 await objects.prepare().catch((error: unknown) => log.warn({ err: error }, 'the bucket could not be prepared'));
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, createApp({
@@ -54,6 +57,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     server.close(async () => {
       clearTimeout(timer);
       await mails.close();
+      await heartbeat.close();
       await Promise.allSettled([db.close(), sender.close(), temporal.connection.close()]);
       log.info('stopped');
       process.exit(0);

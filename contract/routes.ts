@@ -6,6 +6,7 @@ import { pageOf } from './common.ts';
 import { dailyRoutes } from './daily-routes.ts';
 import { Document, DocumentFilter, DocumentSummary, UploadFields, UploadResult } from './document.ts';
 import { Health, Readiness } from './health.ts';
+import { operationsRoutes } from './operations-routes.ts';
 import { Page } from './page.ts';
 import { Approval, Rejection, ReviewFilter, ReviewTask } from './review.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -117,6 +118,7 @@ export const routes = {
 
   ...accountRoutes,
   ...dailyRoutes,
+  ...operationsRoutes,
 } as const satisfies Record<string, RouteSpec>;
 
 export type Routes = typeof routes;

@@ -9,18 +9,20 @@ import { createCarrierReader } from '../adapters/carrier/carrier-reader.ts';
 import { openDatabase } from '../adapters/database/database.ts';
 import { openOutboxReader } from '../adapters/database/outbox.ts';
 import { createOpenAiReader } from '../adapters/external-ai/openai-reader.ts';
+import { startHeartbeat } from '../adapters/heartbeat.ts';
 import { createLog } from '../adapters/log.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
 import { createLanes } from '../adapters/webhooks/lanes.ts';
 import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { taskQueues } from '../workflows/messages.ts';
 import { workflowSource } from './bundle.ts';
 import { openWorkerConnection } from './connection.ts';
 import { startRelay } from './relay.ts';
 import { sdkLogger } from './sdk-logger.ts';
-import { deliverySlots } from './slots.ts';
+import { deliverySlots, slotsOf } from './slots.ts';
 
 type Role = keyof typeof taskQueues;
 
@@ -74,6 +76,7 @@ const relay = roles.includes('orchestration') ? startRelay({
   outbox: openOutboxReader(databaseConfig.systemUrl, (error) => log.warn({ err: error }, 'outbox')),
   client: new Client({ connection, namespace: temporalConfig.namespace }), objects, log,
 }) : null;
+const heartbeat = startHeartbeat({ db, log, kind: 'worker', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => stopping.signal.aborted, queues: () => workers.map(slotsOf) });
 stopping.signal.addEventListener('abort', () => {
   log.info('draining');
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -85,6 +88,7 @@ try {
   await Promise.all(workers.map((worker) => worker.run()));
 } finally {
   await relay?.close();
+  await heartbeat.close();
   await Promise.allSettled([carriers.close(), sender.close(), db.close()]);
   await connection.close();
 }

@@ -13,6 +13,8 @@ export async function sweep({ system }: Database): Promise<void> {
     await tx.$executeRaw`DELETE FROM notifications WHERE created_at < now() - interval '90 days'`;
     await tx.$executeRaw`DELETE FROM idempotency_keys WHERE created_at < now() - interval '7 days'`;
     await tx.$executeRaw`DELETE FROM verifications WHERE expires_at < now()`;
+    await tx.$executeRaw`DELETE FROM processes WHERE seen_at < now() - interval '1 day'`;
+    await tx.$executeRaw`DELETE FROM size_samples WHERE at < now() - interval '400 days'`;
     await tx.$executeRaw`DELETE FROM attempt_counts WHERE until < now()`;
     await tx.$executeRaw`DELETE FROM sessions WHERE expires_at < now()`;
   }, { timeout: 120_000 });
