@@ -1,5 +1,5 @@
 // Chromium as a person uses the console: signed in through its own form, with everything that the page complains about kept.
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { eventually } from '../harness/eventually.ts';
 import type { Stack } from '../harness/start-stack.ts';
 
@@ -16,6 +16,9 @@ export interface Visit {
   /** Errors and warnings of the browser's console, and what was thrown and not caught. */
   complaints: string[];
 }
+
+/** What each page waits for answers to. */
+const requests = new WeakMap<Page, Set<Request>>();
 
 interface VisitOptions {
   language?: Language;
@@ -41,6 +44,12 @@ export async function visit(browser: Browser, stack: Pick<Stack, 'baseUrl' | 'ad
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${message.location().url})`);
   });
+  const underWay = new Set<Request>();
+  // The stream of live updates never ends.
+  page.on('request', (request) => request.url().endsWith('/v1/events') || underWay.add(request));
+  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => underWay.delete(request));
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && underWay.clear());
+  requests.set(page, underWay);
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   if (as) await signIn(page, as, language);
   return { page, context, complaints };
@@ -58,7 +67,12 @@ export async function signIn(page: Page, { email, password }: { email: string; p
 
 /** Waits until the screen shows what it was asked for. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  let quietSince = 0;
+  await eventually('nothing is asked for any more', async () => {
+    if (requests.get(page)?.size !== 0) quietSince = 0;
+    else quietSince ||= Date.now();
+    return quietSince > 0 && Date.now() - quietSince > 300;
+  }, Boolean, 20_000);
   // Evaluated again and again, since the page's content security policy refuses what waitForFunction does.
   await eventually('the screen is settled', () => page.evaluate<boolean>('document.querySelector("h1") !== null && document.querySelector(".skeleton") === null'), Boolean, 15_000);
 }

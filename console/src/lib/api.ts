@@ -61,6 +61,18 @@ export async function call<N extends RouteName>(name: N, ...[input]: CallArgumen
   }
 }
 
+/**
+ * Opens a route that answers with a stream, such as server-sent events. Throws ApiError where it is refused; an aborted one
+ * throws the signal's reason.
+ */
+export async function openStream(name: 'streamEvents', { headers, signal }: { headers: Record<string, string>; signal: AbortSignal }): Promise<ReadableStream<Uint8Array>> {
+  if (!mayBeSignedIn()) throw new ApiError('unauthenticated', { status: 401 });
+  const response = await send(routes[name].path, { headers: { accept: 'text/event-stream', ...headers }, cache: 'no-store', signal });
+  if (!response.ok) throw refusal(response.status, await response.text());
+  if (response.body === null) throw new ApiError('unintelligible', { status: response.status });
+  return response.body;
+}
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { ...init, credentials: 'same-origin', redirect: 'error' });

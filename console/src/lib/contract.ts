@@ -13,6 +13,8 @@ export type { Document, DocumentStatus, DocumentSummary, UploadResult } from '..
 export type { ErrorCode } from '../../../contract/errors.ts';
 export type { Field, FieldName, FieldSource, LineItem, Reason, ReasonCode, TaxLine } from '../../../contract/extraction.ts';
 export type { Dependency, Readiness } from '../../../contract/health.ts';
+export type { LiveEvent, LiveEventKind } from '../../../contract/live-event.ts';
+export type { Notification, NotificationKind } from '../../../contract/notification.ts';
 export type { Box, Page, Word } from '../../../contract/page.ts';
 export type { Permission, Role } from '../../../contract/permissions.ts';
 export type { Corrections, ReviewTask } from '../../../contract/review.ts';

@@ -24,7 +24,7 @@ const foundAtMost = 6;
 export function ownEntries(typed: string, can: (permission: Permission) => boolean): Group[] {
   const goTo = screens
     .filter(({ permission }) => permission === null || can(permission))
-    .map(({ path, name }) => ({ id: `screen:${path}`, label: name(), detail: '', href: path as string }));
+    .map(({ path, name }) => ({ id: `screen:${path}`, label: name(), detail: '', href: path }));
   const actions: (Entry & { permission: Permission })[] = [
     { id: 'action:upload', label: m.action_upload(), detail: '', href: '/documents', permission: 'documents:write' },
     { id: 'action:review', label: m.action_next_review(), detail: '', href: '/review/next', permission: 'reviews:read' },

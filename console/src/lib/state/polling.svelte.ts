@@ -1,6 +1,4 @@
-import { live } from './live.svelte.ts';
-
-/** Repeats `ask` while `isWanted` says so, the page is visible and the component lives; a slow answer is waited for. */
+/** Repeats `ask` while `isWanted` says so, the page is visible and the component lives; a slow answer is waited for. For what is not told of by live updates. */
 export function poll(ask: () => Promise<unknown>, everyMs: number, isWanted: () => boolean = () => true): void {
   $effect(() => {
     if (!isWanted()) return;
@@ -10,7 +8,7 @@ export function poll(ask: () => Promise<unknown>, everyMs: number, isWanted: () 
       if (!isOver) timer = setTimeout(() => void turn(), everyMs);
     };
     const turn = async () => {
-      if (!document.hidden) await ask().then(live.answered, live.missed);
+      if (!document.hidden) await ask().catch(() => undefined);
       next();
     };
     next();
