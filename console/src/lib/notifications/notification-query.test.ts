@@ -1,12 +1,7 @@
 import { expect, it } from 'vitest';
-import { notificationKinds } from '../../../../contract/notification.ts';
-import { notificationQuery, notificationsHref, toCallQuery, topics } from './notification-query.ts';
+import { notificationQuery, notificationsHref, toCallQuery } from './notification-query.ts';
 
 const read = (search: string) => notificationQuery(new URLSearchParams(search));
-
-it('every kind belongs to one topic', () => {
-  expect(Object.values(topics).flat().sort()).toEqual([...notificationKinds].sort());
-});
 
 it('goes through the address bar and back', () => {
   const query = read('topic=failures&unread=1&offset=30');

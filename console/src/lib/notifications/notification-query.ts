@@ -2,14 +2,16 @@ import type { NotificationKind, RouteInput } from '../contract.ts';
 
 export const pageSize = 30;
 
-/** What people look for, each a set of kinds. */
-export const topics = {
-  workflow: ['document.in_review', 'upload_link.received'],
-  approvals: ['document.approved', 'document.review_approved'],
-  failures: ['document.failed', 'document.review_rejected', 'upload_link.refused'],
-  operator: ['webhook.dead_letter', 'webhook.endpoint_disabled', 'plan.documents_used_up'],
-} as const satisfies Record<string, readonly NotificationKind[]>;
-export type Topic = keyof typeof topics;
+export type Topic = 'workflow' | 'approvals' | 'failures' | 'operator';
+
+/** What people look for. */
+const topicOf: Record<NotificationKind, Topic> = {
+  'document.in_review': 'workflow', 'upload_link.received': 'workflow',
+  'document.approved': 'approvals', 'document.review_approved': 'approvals',
+  'document.failed': 'failures', 'document.review_rejected': 'failures', 'upload_link.refused': 'failures',
+  'webhook.dead_letter': 'operator', 'webhook.endpoint_disabled': 'operator', 'plan.documents_used_up': 'operator',
+};
+const kindsOf = (topic: Topic): NotificationKind[] => (Object.keys(topicOf) as NotificationKind[]).filter((kind) => topicOf[kind] === topic);
 
 export interface NotificationQuery {
   topic: Topic | '';
@@ -20,7 +22,7 @@ export interface NotificationQuery {
 export function notificationQuery(search: URLSearchParams): NotificationQuery {
   const topic = search.get('topic') ?? '';
   return {
-    topic: topic in topics ? (topic as Topic) : '',
+    topic: Object.values<string>(topicOf).includes(topic) ? (topic as Topic) : '',
     unread: search.has('unread'),
     offset: Math.max(0, Math.trunc(Number(search.get('offset')) || 0)),
   };
@@ -32,5 +34,5 @@ export function notificationsHref({ topic, unread, offset }: NotificationQuery):
 }
 
 export function toCallQuery({ topic, unread, offset }: NotificationQuery): NonNullable<RouteInput<'listNotifications'>['query']> {
-  return { limit: pageSize, offset, ...(topic && { kind: [...topics[topic]] }), ...(unread && { unread: 'true' }) };
+  return { limit: pageSize, offset, ...(topic && { kind: kindsOf(topic) }), ...(unread && { unread: 'true' }) };
 }
