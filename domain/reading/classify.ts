@@ -1,20 +1,9 @@
 import type { WordReading } from './fields/read-words.ts';
-import { bottom, right } from './layout/layout.ts';
-import { means, type Label } from './labels/find-labels.ts';
+import { isTitle } from './kind/is-title.ts';
+import { means } from './labels/find-labels.ts';
 import type { Concept } from './lexicon/concepts.ts';
 import type { Scan } from './scan/scan.ts';
 import { one } from './values/amount.ts';
-
-/** A label that names the whole document: alone in its cell, high on its page or in large letters. */
-function isTitle(scan: Scan, label: Label): boolean {
-  const page = scan.layout.pages.find((candidate) => candidate.number === label.page);
-  const line = scan.layout.lines[label.line];
-  if (!page || !line || page !== scan.layout.pages[0] || label.isColon) return false;
-  const after = line.tokens.find((token, i) => (line.starts[i] ?? 0) >= label.to && /[\p{L}]{2,}/u.test(token.text));
-  const isAlone = label.isCellStart && (!after || after.box.x - right(label.box) > page.unit * 1.5);
-  const isTall = label.box.height > page.unit * 1.2;
-  return isAlone && (isTall || bottom(label.box) < page.height * 0.22);
-}
 
 /** Subtotal, tax and total, or total and payment, each with an amount beside it: the end of a bill, whatever stands above it. */
 function namesItsSum(scan: Scan): boolean {

@@ -8,6 +8,7 @@ import { absenceOf } from './confidence/absence.ts';
 import type { Draft } from './draft.ts';
 import { readWords, type WordReading } from './fields/read-words.ts';
 import { dropUndiscriminated } from './fields/undiscriminated.ts';
+import { kindOf } from './kind/kind-of.ts';
 import { applyMemory } from './memory/apply-memory.ts';
 import type { ReadingContext } from './reading.ts';
 import { reason } from './reasons.ts';
@@ -33,7 +34,7 @@ export function readPages(pages: Page[], codes: Code[], context: ReadingContext)
   const words = readWords(seen);
   const merged = mergeCodes(words.fields, seen.facts);
   const opposed = seen.facts.length > 0 ? contradictions(merged.fields, readWords({ ...seen, facts: [] }).fields, seen.facts) : [];
-  const isInvoice = isInvoiceScore(invoiceScore(seen, words));
+  const isInvoice = isInvoiceScore(invoiceScore(seen, words)) && kindOf(seen, words) !== 'other';
   const draft: Draft = { isInvoice, fields: applyMemory(merged.fields, seen, context.memory), taxes: words.taxes, lineItems: words.lineItems, reasons: [...merged.reasons, ...opposed], absent: absenceOf(seen), reader: readerName(seen, pages) };
   if (!isInvoice) return { ...draft, reasons: [...draft.reasons, reason('not_invoice', null, { blocking: true })] };
   return dropUndiscriminated({ ...draft, reasons: reasonsOf(draft, seen, words) });

@@ -3,6 +3,7 @@ import { isDateNearCae } from '../../fiscal/authorization.ts';
 import type { Draft } from '../draft.ts';
 import type { WordReading } from '../fields/read-words.ts';
 import { fold, similarity } from '../layout/fold.ts';
+import { kindOf } from '../kind/kind-of.ts';
 import { reason } from '../reasons.ts';
 import type { ReadingContext } from '../reading.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -90,12 +91,17 @@ function taxIds(draft: Draft): Reason[] {
     (draft.fields[name]?.evidence['check'] === -1 ? [reason('tax_id_check_failed', name, { blocking: name === 'issuerTaxId' })] : []));
 }
 
+/** A document of another kind may have all that an invoice has: number, day, sum and tax. What it calls itself decides. */
+function kinds(scan: Scan, words: WordReading): Reason[] {
+  return kindOf(scan, words) === 'invoice' ? [] : [reason('not_invoice', null, { blocking: true, message: 'What the page calls itself does not say that it is an invoice.' })];
+}
+
 /** What makes a reading of words doubtful, whatever the country. */
 export function generalReasons(draft: Draft, scan: Scan, words: WordReading): Reason[] {
   const currency = draft.fields.currency;
   const isVague = currency !== undefined && currency.evidence['code'] === undefined && (currency.evidence['margin'] ?? 1) < 0.15;
   return [
-    ...(scan.country === 'AR' ? argentine(draft) : []), ...missing(draft, scan.country), ...dates(draft, scan.context.today), ...amounts(words, draft), ...ocr(draft), ...taxIds(draft), ...placeholders(draft), ...addressee(draft, scan.context),
+    ...(scan.country === 'AR' ? argentine(draft) : []), ...missing(draft, scan.country), ...dates(draft, scan.context.today), ...amounts(words, draft), ...ocr(draft), ...taxIds(draft), ...placeholders(draft), ...addressee(draft, scan.context), ...kinds(scan, words),
     ...(isVague ? [reason('currency_ambiguous', 'currency', { blocking: true })] : []),
   ];
 }

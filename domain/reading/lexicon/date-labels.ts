@@ -11,7 +11,7 @@ export const dateLabels: LabelGroup[] = [
     tr: 'fatura tarihi|düzenleme tarihi|düzenlenme tarihi|fatura tarih|tanzim tarihi|belge tarihi',
     nl: 'factuurdatum|factuur datum|datum factuur|notadatum' } },
   { concept: 'date', strength: 2, phrases: {
-    es: 'fecha|fec.|día mes año|fecha y hora|fecha/hora', en: 'date|date & time|date/time|trans date|transaction date', pt: 'data|data e hora', it: 'data', fr: 'date|le', de: 'datum', tr: 'tarih|tarihi', nl: 'datum' } },
+    es: 'fecha|fec.|día mes año|fecha y hora|fecha/hora', en: 'date|date & time|date/time|trans date|transaction date|tax point|tax point date|date/tax point', pt: 'data|data e hora', it: 'data', fr: 'date|le', de: 'datum', tr: 'tarih|tarihi', nl: 'datum' } },
   { concept: 'dueDate', strength: 3, phrases: {
     es: 'fecha de vencimiento|fecha vencimiento|vencimiento|fecha de vto. para el pago|fecha de vto para el pago|vencimiento del pago|vencimiento de pago|fecha de vencimiento de pago|fecha vto|fecha de vto|vto. pago|vto.|vto|vence|vence el|pagar antes del|fecha límite de pago|fecha de pago|fec. vto|f. vencimiento|f.vto|1er vencimiento|primer vencimiento|pagar hasta|fecha de vencimiento para el pago|fecha vto. para el pago',
     en: 'due date|payment due|payment due date|date due|pay by|due by|due on|please pay by|payment due by|due|total amount due on|amount due on',
@@ -25,7 +25,7 @@ export const dateLabels: LabelGroup[] = [
     es: 'inicio de actividades|fecha de inicio de actividades|inicio actividades|inicio de actividad|inicio activ.|inicio act.|fecha inicio actividades|fecha de inicio|inic. act.|ini. act.|inic. de actividades|inic. actividades|fecha inicio act.|inicio actividad|fecha inicio de actividades|inicio de act.' } },
   { concept: 'otherDate', strength: 3, phrases: {
     es: 'fecha de impresión|fecha imp.|fecha impresión|período facturado desde|período facturado|periodo desde|desde|hasta|fecha de entrega|fecha entrega|fecha pedido|fecha de pedido|fecha remito|saldo al|fecha de nacimiento|fecha servicio|fecha de servicio|próximo vencimiento|segundo vencimiento|2do vencimiento|fecha de alta|período|fecha operación|fecha de operación|fecha de lectura|fecha orden|hora',
-    en: 'delivery date|ship date|shipping date|order date|date of supply|tax point|service date|billing period|period|from|to|print date|printed|check in|check out|date of birth|training date|date ordered|date shipped|next bill|cut-off date|expiry date|exp. date|start date|end date|po date|service period|meter read|due to change|next billing date|dispatch date|supply date',
+    en: 'delivery date|ship date|shipping date|order date|date of supply|service date|billing period|period|from|to|print date|printed|check in|check out|date of birth|training date|date ordered|date shipped|next bill|cut-off date|expiry date|exp. date|start date|end date|po date|service period|meter read|due to change|next billing date|dispatch date|supply date',
     pt: 'data de entrega|data de saída|período|data do pedido|data saída', it: 'data consegna|periodo|data ordine|data ddt|ddt del|dal|al',
     fr: 'date de livraison|date de commande|période|prochaine facture|souscrit depuis|date prestation|date de prestation|prochain relevé|du|au|relevé le',
     de: 'lieferdatum|leistungsdatum|leistungszeitraum|bestelldatum|auftragsdatum|druckdatum|abrechnungszeitraum|liefertermin|zeitraum|bestellung vom|mietende|mietbeginn|lieferschein vom',

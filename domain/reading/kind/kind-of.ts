@@ -1,0 +1,79 @@
+import type { WordReading } from '../fields/read-words.ts';
+import { means, strengthOf, type Label } from '../labels/find-labels.ts';
+import { allCells, type Cell } from '../layout/cells.ts';
+import { fold } from '../layout/fold.ts';
+import { bottom } from '../layout/layout.ts';
+import type { Concept } from '../lexicon/concepts.ts';
+import type { Scan } from '../scan/scan.ts';
+import { isTitle } from './is-title.ts';
+import { invoiceWord, strongTitle, weakTitle } from './other-titles.ts';
+
+/**
+ * What a document calls itself. `other`: it bears another document's name and no word of an invoice; `unsure`: it bears both, or neither,
+ * so that a person must look however well its sums close.
+ */
+export type Kind = 'invoice' | 'unsure' | 'other';
+
+const numberSign = /^(?:n[°ºo.]{0,2}|nro\.?|num(?:ero|mer)?\.?|number|no\.?|nr\.?|#|№)?\s*[:.]?\s*[\p{L}\d#/-]{0,14}\d[\d/ .-]*$/u;
+const titleConcepts: readonly Concept[] = ['titleInvoice', 'titleCredit', 'titleDebit'];
+
+interface Title { height: number }
+
+/** Another document's name as the beginning of a cell in the head of the first page, or in large letters; a colon after it makes it a reference. */
+function otherTitleOf(scan: Scan, cell: Cell): Title | null {
+  const [page] = scan.layout.pages;
+  if (!page || cell.page !== page.number || cell.box.y > page.height * 0.45) return null;
+  const text = fold(cell.text).replace(/^[^\p{L}\d]+/u, '').replace(/\s+/g, ' ');
+  const isHead = bottom(cell.box) < page.height * 0.3;
+  const isTall = cell.height > page.unit * (isHead ? 1.2 : 1.4);
+  const name = strongTitle.exec(text) ?? (isTall ? weakTitle.exec(text) : null);
+  if (!name) return null;
+  const rest = text.slice(name[0].length).trim();
+  if (rest === '' || /^[.*)\]]+$/.test(rest)) return isHead || isTall ? { height: cell.height } : null;
+  return isTall && (numberSign.test(rest) || rest.split(' ').length <= 3) && !rest.startsWith(':') ? { height: cell.height } : null;
+}
+
+/** "Factura pro-forma", "PROFORMA FACTUUR": the word beside the title takes it back. */
+function isProforma(scan: Scan, label: Label): boolean {
+  const text = fold(scan.layout.lines[label.line]?.text ?? '');
+  return /pro ?-? ?forma[\s\-–]*$/.test(text.slice(Math.max(0, label.from - 12), label.from)) || /^[\s\-–(]*pro ?-? ?forma/.test(text.slice(label.to, label.to + 14));
+}
+
+/** Names of an invoice: as the page's title, and anywhere. */
+function ownNames(scan: Scan): { title: Title | null; isNamed: boolean } {
+  let title = null as Title | null;
+  let isNamed = false;
+  for (const label of scan.labels) {
+    const line = scan.layout.lines[label.line];
+    const isOther = means(label, 'titleOther') && !means(label, 'titleInvoice');
+    if (!line || isOther || isProforma(scan, label)) continue;
+    const isTitleLabel = titleConcepts.some((concept) => means(label, concept));
+    if (isTitleLabel && isTitle(scan, label)) title = { height: Math.max(label.box.height, title?.height ?? 0) };
+    const names = isTitleLabel || means(label, 'titleReceipt') || (strengthOf(label, 'invoiceNumber') >= 2 && invoiceWord.test(fold(line.text.slice(label.from, label.to))));
+    isNamed ||= names;
+  }
+  return { title, isNamed };
+}
+
+function otherTitles(scan: Scan): Title[] {
+  const labelled = scan.labels.filter((label) => (means(label, 'titleOther') && !means(label, 'titleInvoice') && isTitle(scan, label)) || (titleConcepts.some((concept) => means(label, concept)) && isProforma(scan, label)));
+  return [...labelled.map((label) => ({ height: label.box.height })), ...allCells(scan.layout).flatMap((cell) => otherTitleOf(scan, cell) ?? [])];
+}
+
+/** Every Argentine invoice bears its class and its authorisation (RG 1415, RG 4291); without a code that proves them, both must be read. */
+function isArgentineVoucher(scan: Scan, { fields }: WordReading): boolean {
+  const isRefused = scan.layout.lines.some((line) => /no valid[oa] como factura/.test(fold(line.text)));
+  return !isRefused && fields.cae !== undefined && (fields.invoiceType !== undefined || fields.invoiceTypeCode !== undefined);
+}
+
+export function kindOf(scan: Scan, words: WordReading): Kind {
+  if (scan.facts.length > 0) return 'invoice';
+  const isVoucher = scan.country === 'AR' ? isArgentineVoucher(scan, words) : null;
+  const { title, isNamed } = ownNames(scan);
+  const others = otherTitles(scan);
+  const tallest = Math.max(0, ...others.map((other) => other.height));
+  if (others.length > 0 && !title) return isNamed || isVoucher ? 'unsure' : 'other';
+  if (others.length > 0 && title && tallest > title.height * 1.15) return 'unsure';
+  if (isVoucher !== null) return isVoucher ? 'invoice' : 'unsure';
+  return isNamed ? 'invoice' : 'unsure';
+}
