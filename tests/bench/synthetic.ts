@@ -1,34 +1,49 @@
-// Reads invented invoices in many layouts: node tests/bench/synthetic.ts [COUNT] [--details]. A check against overfitting to the shared documents.
+// Reads invented documents in many layouts: node tests/bench/synthetic.ts [COUNT] [--details] [--locale NAME|vouchers]. A check against overfitting to the shared documents.
 import { parseArgs } from 'node:util';
-import { keyFields, type FieldName } from '../../contract/extraction.ts';
+import { keyFields, type Extraction, type FieldName } from '../../contract/extraction.ts';
+import type { Page } from '../../contract/page.ts';
 import { decide } from '../../domain/decide.ts';
 import { readCarrier } from '../../domain/reading/read-carrier.ts';
 import { locales } from '../fixtures/synthetic/locales.ts';
-import { syntheticInvoice } from '../fixtures/synthetic/invoice.ts';
 import { otherWordings } from '../fixtures/synthetic/other-wordings.ts';
-import type { Page } from '../../contract/page.ts';
-import type { Reading } from '../../domain/reading/reading.ts';
-import { isRight } from './truth.ts';
+import { syntheticInvoice } from '../fixtures/synthetic/invoice.ts';
+import { syntheticVoucher } from '../fixtures/synthetic/voucher.ts';
+import { isRight, type Truth } from './truth.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { details: { type: 'boolean' }, locale: { type: 'string' }, ocr: { type: 'boolean' } } });
 const count = Number(positionals[0] ?? 100);
-const read = (page: Page): Reading | undefined => readCarrier({ kind: 'pdf', mediaType: 'application/pdf', pageCount: 1, pages: [page], codes: [], structures: [], faults: [], info: {} }, { today: '2026-06-01' })[0];
-for (const name of values.locale ? [values.locale] : Object.keys(locales)) {
+
+const read = (page: Page): Extraction | undefined =>
+  readCarrier({ kind: 'pdf', mediaType: 'application/pdf', pageCount: 1, pages: [page], codes: [], structures: [], faults: [], info: {} }, { today: '2026-06-01' })[0]?.extraction;
+
+const isApproved = (extraction: Extraction | undefined): boolean => extraction !== undefined && decide(extraction).decision === 'approved';
+
+function othersOf(name: string): string {
+  const all = (otherWordings[name] ?? []).flatMap((wording) => [1, 2, 3, 4].map((seed) => ({ wording, extraction: read(syntheticInvoice(seed * 104_729, name, seed === 4, wording).page) })));
+  const taken = all.filter(({ extraction }) => isApproved(extraction));
+  if (values.details) for (const { wording } of taken) console.log(name, 'APPROVED although it is', wording.title);
+  return all.length > 0 ? `; other documents approved ${taken.length} of ${all.length}` : '';
+}
+
+function bench(name: string, invent: (seed: number) => { page: Page; truth: Truth; marks?: string[] }): void {
   let key = 0; let fields = 0; let right = 0; let approved = 0; let approvedWrong = 0;
   for (let seed = 1; seed <= count; seed++) {
-    const { page, truth } = syntheticInvoice(seed * 7919, name, values.ocr ?? seed % 4 === 0);
-    const reading = read(page);
-    if (!reading) continue;
-    const wrong = (Object.keys(truth) as FieldName[]).filter((field) => !isRight(field, reading.extraction.fields[field]?.value ?? '', truth[field]));
-    fields += Object.keys(truth).length;
-    right += Object.keys(truth).length - wrong.length;
-    const isKeyRight = reading.extraction.isInvoice && !wrong.some((field) => (keyFields as readonly FieldName[]).includes(field));
+    const { page, truth, marks = [] } = invent(seed);
+    const extraction = read(page);
+    if (!extraction) continue;
+    const names = Object.keys(truth) as FieldName[];
+    const wrong = names.filter((field) => !isRight(field, extraction.fields[field]?.value ?? '', truth[field]));
+    fields += names.length;
+    right += names.length - wrong.length;
+    const isKeyRight = extraction.isInvoice && !wrong.some((field) => (keyFields as readonly FieldName[]).includes(field));
     if (isKeyRight) key++;
-    if (decide(reading.extraction).decision === 'approved') { approved++; if (!isKeyRight) approvedWrong++; }
-    if (values.details && wrong.length > 0) console.log(name, seed, reading.extraction.isInvoice ? '' : 'NOT INVOICE', reading.extraction.confidence, wrong.map((field) => `${field}: got ${reading.extraction.fields[field]?.value} truth ${truth[field]}`).join('; '));
+    if (isApproved(extraction)) { approved++; if (!isKeyRight) approvedWrong++; }
+    if (values.details && wrong.length > 0) console.log(name, seed, extraction.isInvoice ? '' : 'NOT INVOICE', extraction.confidence, marks.join(','), wrong.map((field) => `${field}: got ${extraction.fields[field]?.value} truth ${truth[field]}`).join('; '));
   }
-  const others = (otherWordings[name] ?? []).flatMap((wording) => [1, 2, 3, 4].map((seed) => ({ wording, reading: read(syntheticInvoice(seed * 104_729, name, seed === 4, wording).page) })));
-  const taken = others.filter(({ reading }) => reading && decide(reading.extraction).decision === 'approved');
-  if (values.details) for (const { wording } of taken) console.log(name, 'APPROVED although it is', wording.title);
-  console.log(`${name}: fields ${((100 * right) / fields).toFixed(1)} %, key fields all right ${((100 * key) / count).toFixed(1)} %, approved ${((100 * approved) / count).toFixed(1)} %, of them wrong ${approvedWrong}; other documents approved ${taken.length} of ${others.length}`);
+  console.log(`${name}: fields ${((100 * right) / fields).toFixed(1)} %, key fields all right ${((100 * key) / count).toFixed(1)} %, approved ${((100 * approved) / count).toFixed(1)} %, of them wrong ${approvedWrong}${othersOf(name)}`);
+}
+
+for (const name of values.locale ? [values.locale] : [...Object.keys(locales), 'vouchers']) {
+  if (name === 'vouchers') bench('Argentine vouchers', (seed) => syntheticVoucher(seed * 15_485_863, values.ocr ?? seed % 4 === 0));
+  else bench(name, (seed) => syntheticInvoice(seed * 7919, name, values.ocr ?? seed % 4 === 0));
 }

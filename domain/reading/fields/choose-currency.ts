@@ -1,8 +1,10 @@
+import { currencyOfAfip } from '../../fiscal/currencies.ts';
 import type { FieldDraft } from '../draft.ts';
 import { fold } from '../layout/fold.ts';
 import { means } from '../labels/find-labels.ts';
 import { countryCurrency, currencyNames, currencySigns } from '../lexicon/currencies.ts';
 import type { Scan } from '../scan/scan.ts';
+import { exchangeRates } from './conversions.ts';
 import type { AmountToken } from '../values/scan-amounts.ts';
 
 interface Vote { code: string; weight: number; amount: AmountToken | null }
@@ -27,7 +29,10 @@ function textVotes(scan: Scan): Vote[] {
     const after = fold(line?.text.slice(label.to, label.to + 40) ?? '');
     const match = /^[\s:.\-]*(u\$s|us\$|r\$|[$€£₺]|[a-z]{3})/.exec(after);
     const codes = match?.[1] ? currencySigns[match[1]] : undefined;
+    // Argentine programs print the tax office's own codes: "Moneda: DOL", "PES", "060".
+    const ofTaxOffice = scan.country === 'AR' ? currencyOfAfip(/^[\s:.\-]*([a-z]{3}|\d{3})(?![a-z\d])/.exec(after)?.[1] ?? '') : null;
     if (codes?.length === 1 && codes[0]) votes.push({ code: codes[0], weight: 3, amount: null });
+    else if (ofTaxOffice) votes.push({ code: ofTaxOffice, weight: 3, amount: null });
     else {
       const name = Object.entries(currencyNames).find(([words]) => after.replace(/^[\s:.\-]+/, '').startsWith(words));
       if (name) votes.push({ code: name[1], weight: 3, amount: null });
@@ -37,6 +42,12 @@ function textVotes(scan: Scan): Vote[] {
   for (const [words, code] of Object.entries(currencyNames)) if (words.length > 6 && text.includes(words)) votes.push({ code, weight: 0.8, amount: null });
   for (const match of text.matchAll(/(?<![a-z])(usd|eur|ars|gbp|chf|try|brl|myr|inr|cad|aud|mxn|zar)(?![a-z])/g)) votes.push({ code: match[1]?.toUpperCase() ?? '', weight: 0.25, amount: null });
   return votes;
+}
+
+/** An exchange rate is printed where the sums are in a foreign currency, or are told in one too: the page must say which. */
+function rateVotes(scan: Scan, votes: Vote[]): Vote[] {
+  if (scan.country !== 'AR' || exchangeRates(scan).length === 0 || votes.some((vote) => vote.weight >= 3)) return [];
+  return [{ code: 'USD', weight: 0.8, amount: null }];
 }
 
 /** The currency beside the total, in its label, elsewhere on the page, or of the country. */
@@ -55,6 +66,7 @@ export function chooseCurrency(scan: Scan, total: AmountToken | null): FieldDraf
     }
   }
   const home = scan.country ? countryCurrency[scan.country] : undefined;
+  votes.push(...rateVotes(scan, votes));
   if (home) votes.push({ code: home, weight: 0.9, amount: null });
   const sums = new Map<string, number>();
   // Many items with the same sign are one piece of evidence, not many.

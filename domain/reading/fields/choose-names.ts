@@ -3,6 +3,7 @@ import { allCells } from '../layout/cells.ts';
 import { fold } from '../layout/fold.ts';
 import type { Label } from '../labels/find-labels.ts';
 import { legalForm } from '../lexicon/legal-forms.ts';
+import type { TaxIds } from './recipient-area.ts';
 import type { Scan } from '../scan/scan.ts';
 import { issuerChoices } from './issuer-names.ts';
 import { isSameName, isWithin, type NameChoice } from './name-candidates.ts';
@@ -48,13 +49,13 @@ function distinct(choices: NameChoice[]): NameChoice[] {
 }
 
 /** Chooses the issuer's and the recipient's names together: one name is not both. */
-export function chooseNames(scan: Scan, anchors: Label[], taxIds: { issuerTaxId?: FieldDraft; recipientTaxId?: FieldDraft }): ChosenNames {
+export function chooseNames(scan: Scan, anchors: Label[], taxIds: TaxIds): ChosenNames {
   const cells = allCells(scan.layout);
-  const recipients = recipientChoices(scan, cells, anchors, taxIds.recipientTaxId);
+  const recipients = recipientChoices(scan, cells, anchors, taxIds);
   const client = scan.context.client;
   if (client) for (const choice of recipients) if (isSameName(choice.name, client.name)) choice.score += 0.5;
   recipients.sort((a, b) => b.score - a.score);
-  const issuers = issuerChoices(scan, cells, anchors, taxIds.issuerTaxId).sort((a, b) => b.score - a.score);
+  const issuers = issuerChoices(scan, cells, anchors, taxIds).sort((a, b) => b.score - a.score);
   const pairs = [null, ...distinct(issuers)].flatMap((issuer) => [null, ...distinct(recipients)].map((recipient) => ({ issuer, recipient, score: (issuer?.score ?? 0.2) + (recipient?.score ?? 0.3) })))
     .filter(({ issuer, recipient }) => !issuer || !recipient || !(isSameName(issuer.name, recipient.name) || isWithin(issuer.name, recipient.name)))
     .sort((a, b) => b.score - a.score);

@@ -6,7 +6,7 @@ import type { MoneyToken } from './amount-roles.ts';
 const rateLabel = /^(?:tlpodecamblo|cotlzaclon|tc|exchangerate|exchrate|camblo|dovlzkuru|kur|wechselkurs|kurs|hesaplanankur|koers|cotlzaclondolar|tauxdechange)/;
 
 /** Numbers that a label calls an exchange rate, in ten-thousandths. */
-function exchangeRates(scan: Scan): Amount[] {
+export function exchangeRates(scan: Scan): Amount[] {
   return scan.labels.filter((label) => rateLabel.test(label.key)).flatMap((label) => {
     const next = scan.amounts.find((amount) => amount.line === label.line && amount.from >= label.to);
     return next && next.value > 10_000n ? [next.value] : [];

@@ -9,7 +9,7 @@ import type { Scan } from '../scan/scan.ts';
 import { findSenderLines } from './address-blocks.ts';
 import { anyName, domainsOf, isSecondName, namedBy, pageOf, type NameChoice } from './name-candidates.ts';
 import { canBeName, cleanName, cutAtLabels, matchesDomain } from './name-text.ts';
-import { recipientNearness, sectionOf } from './recipient-area.ts';
+import { recipientNearness, sectionOf, sideOfTaxId, type TaxIds } from './recipient-area.ts';
 
 function headScore(scan: Scan, anchors: Label[], cell: Cell, name: string, domains: string[]): number {
   const page = pageOf(scan, cell);
@@ -51,12 +51,12 @@ function nearTaxId(scan: Scan, cell: Cell, taxId: FieldDraft | undefined): numbe
 }
 
 /** What may be the issuer's name, unsorted. */
-export function issuerChoices(scan: Scan, cells: Cell[], anchors: Label[], taxId: FieldDraft | undefined): NameChoice[] {
+export function issuerChoices(scan: Scan, cells: Cell[], anchors: Label[], taxIds: TaxIds): NameChoice[] {
   const domains = domainsOf(scan);
   const choices: NameChoice[] = findSenderLines(scan).map(({ name, cell }) => ({ name: cleanName(name), cell, label: 0.6, score: 1 }));
   const names = scan.labels.filter((candidate) => means(candidate, 'name') && candidate.isColon && !means(candidate, 'recipient'));
   for (const label of names) {
-    const section = sectionOf(scan, anchors, label);
+    const section = sectionOf(scan, anchors, label) ?? sideOfTaxId(scan, taxIds, label);
     if (section === 'issuer') choices.push(...namedBy(scan, cells, label, 1.3));
     else if (section === null && recipientNearness(scan, anchors, label) <= 0 && !isSecondName(names, label)) choices.push(...namedBy(scan, cells, label, anyName.has(label.key) ? 0.45 : 1.3));
   }
@@ -67,7 +67,7 @@ export function issuerChoices(scan: Scan, cells: Cell[], anchors: Label[], taxId
     const cut = cutAtLabels(cell, scan.labels, cell.from);
     for (const raw of new Set([cell.text, cut, ...continued(cell, cells), ...(cell.text.includes(' - ') ? [cell.text.split(' - ')[0] ?? ''] : []), cell.text.replace(/^de\s+/i, '')])) {
       const name = cleanName(raw);
-      if (canBeName(name)) choices.push({ name, cell, label: 0, score: headScore(scan, anchors, cell, name, domains) + nearTaxId(scan, cell, taxId) - (raw === cell.text ? 0 : 0.02) });
+      if (canBeName(name)) choices.push({ name, cell, label: 0, score: headScore(scan, anchors, cell, name, domains) + nearTaxId(scan, cell, taxIds.issuerTaxId) - (raw === cell.text ? 0 : 0.02) });
     }
   }
   return choices;

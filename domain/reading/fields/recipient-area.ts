@@ -3,6 +3,7 @@ import { labelKey } from '../layout/fold.ts';
 import { bottom, right } from '../layout/layout.ts';
 import { means, type Label } from '../labels/find-labels.ts';
 import type { Placed } from '../labels/links.ts';
+import type { FieldDraft } from '../draft.ts';
 import type { Scan } from '../scan/scan.ts';
 
 /** Words that begin sentences and addresses too: they announce the recipient only alone in their cell or before a colon. */
@@ -59,4 +60,24 @@ export function recipientNearness(scan: Scan, anchors: Label[], place: Placed): 
     if (bottom(place.box) < anchor.box.y - page.unit * 0.5) isAbove = true;
   }
   return best > 0 ? best : isAbove ? -0.6 : 0;
+}
+
+/** The tax ids chosen for both sides. */
+export interface TaxIds {
+  issuerTaxId?: FieldDraft;
+  recipientTaxId?: FieldDraft;
+}
+
+/** Whose tax id stands with a place: in its line or the few below it, and nearer than the other's; null where neither or both do. */
+export function sideOfTaxId(scan: Scan, taxIds: TaxIds, place: Placed): 'issuer' | 'recipient' | null {
+  const page = scan.layout.pages.find((candidate) => candidate.number === place.page);
+  if (!page) return null;
+  const distance = (id: FieldDraft | undefined): number => {
+    if (!id?.box || id.page !== place.page) return Infinity;
+    const dy = (id.box.y - place.box.y) / page.unit;
+    return dy < -2.5 || dy > 8 ? Infinity : Math.abs(dy);
+  };
+  const [issuer, recipient] = [distance(taxIds.issuerTaxId), distance(taxIds.recipientTaxId)];
+  if (issuer === recipient) return null;
+  return recipient < issuer ? 'recipient' : 'issuer';
 }

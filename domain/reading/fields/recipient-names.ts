@@ -7,7 +7,7 @@ import type { Scan } from '../scan/scan.ts';
 import { findAddressBlocks, findSenderLines } from './address-blocks.ts';
 import { anyName, domainsOf, isSameName, isSecondName, namedBy, type NameChoice } from './name-candidates.ts';
 import { canBeName, cleanName, cutAtLabels, matchesDomain } from './name-text.ts';
-import { recipientNearness, sectionOf } from './recipient-area.ts';
+import { recipientNearness, sectionOf, sideOfTaxId, type TaxIds } from './recipient-area.ts';
 
 /** Cells beside or above the recipient's tax id: where nothing announces the recipient, its name stands there. */
 function besideTaxId(scan: Scan, cells: Cell[], taxId: FieldDraft | undefined): NameChoice[] {
@@ -46,15 +46,15 @@ function inAddressBlocks(scan: Scan): NameChoice[] {
 }
 
 /** What may be the recipient's name, unsorted. */
-export function recipientChoices(scan: Scan, cells: Cell[], anchors: Label[], taxId: FieldDraft | undefined): NameChoice[] {
+export function recipientChoices(scan: Scan, cells: Cell[], anchors: Label[], taxIds: TaxIds): NameChoice[] {
   const choices = anchors.flatMap((anchor) => namedBy(scan, cells, anchor, anchor.isColon || anchor.key.length >= 6 ? 1 : 0.8));
   const names = scan.labels.filter((candidate) => means(candidate, 'name') && !means(candidate, 'recipient'));
   for (const label of names) {
-    const section = sectionOf(scan, anchors, label);
+    const section = sectionOf(scan, anchors, label) ?? sideOfTaxId(scan, taxIds, label);
     if (section === 'recipient' || (section === null && recipientNearness(scan, anchors, label) > 0.3)) choices.push(...namedBy(scan, cells, label, 1.1));
     else if (section === null && anchors.length === 0 && label.isColon && (anyName.has(label.key) || isSecondName(names, label))) choices.push(...namedBy(scan, cells, label, 0.9));
   }
-  if (!choices.some((choice) => choice.score > 0.4)) choices.push(...besideTaxId(scan, cells, taxId), ...inAddressBlocks(scan));
+  if (!choices.some((choice) => choice.score > 0.4)) choices.push(...besideTaxId(scan, cells, taxIds.recipientTaxId), ...inAddressBlocks(scan));
   return choices;
 }
 
