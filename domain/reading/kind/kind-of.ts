@@ -60,16 +60,17 @@ function otherTitles(scan: Scan): Title[] {
   return [...labelled.map((label) => ({ height: label.box.height })), ...allCells(scan.layout).flatMap((cell) => otherTitleOf(scan, cell) ?? [])];
 }
 
-/** Every Argentine invoice bears its class and its authorisation (RG 1415, RG 4291); without a code that proves them, both must be read. */
-function isArgentineVoucher(scan: Scan, { fields }: WordReading): boolean {
+/** Every Argentine invoice bears its class (RG 1415), and its authorisation (RG 4291) or at least its name in large letters. */
+function isArgentineVoucher(scan: Scan, { fields }: WordReading, title: Title | null): boolean {
   const isRefused = scan.layout.lines.some((line) => /no valid[oa] como factura/.test(fold(line.text)));
-  return !isRefused && fields.cae !== undefined && (fields.invoiceType !== undefined || fields.invoiceTypeCode !== undefined);
+  const hasClass = fields.invoiceType !== undefined || fields.invoiceTypeCode !== undefined;
+  return !isRefused && hasClass && (fields.cae !== undefined || title !== null);
 }
 
 export function kindOf(scan: Scan, words: WordReading): Kind {
   if (scan.facts.length > 0) return 'invoice';
-  const isVoucher = scan.country === 'AR' ? isArgentineVoucher(scan, words) : null;
   const { title, isNamed } = ownNames(scan);
+  const isVoucher = scan.country === 'AR' ? isArgentineVoucher(scan, words, title) : null;
   const others = otherTitles(scan);
   const tallest = Math.max(0, ...others.map((other) => other.height));
   if (others.length > 0 && !title) return isNamed || isVoucher ? 'unsure' : 'other';
