@@ -3,10 +3,14 @@ import { AppError } from '../contract/errors.ts';
 import { readCsv, writeCsv } from './csv.ts';
 
 describe('writeCsv', () => {
-  it.each(['=1+1', '+1', '-1+2', '@SUM(A1)', '\tx', '\rx'])('keeps %j from being a formula, and reads it back as it was', (text) => {
+  it.each(['=1+1', '+1', '-1+2', '-', '@SUM(A1)', '\tx', '\rx', '＝1+1', '-1.5.5'])('keeps %j from being a formula, and reads it back as it was', (text) => {
     const written = writeCsv([['name'], [text]]);
     expect(written).toContain(`'${text}`);
     expect(readCsv(Buffer.from(written)).rows[0]?.cells[0]).toBe(text);
+  });
+
+  it.each(['-121.00', '0.5', '-7'])('leaves the number %s to be counted with', (number) => {
+    expect(writeCsv([[number]])).toBe(`${number}\r\n`);
   });
 
   it('quotes separators, quotes and line ends', () => {

@@ -8,8 +8,12 @@ type Cell = string | number | null;
 /** Lets spreadsheets take the file for UTF-8. */
 export const byteOrderMark = '\ufeff';
 
+/** What spreadsheets take for the beginning of a formula, also in full width. A negative number is none. */
+const formula = /^(?!-\d+(\.\d+)?$)[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const guarded = (cell: Cell): Cell => (typeof cell === 'string' && formula.test(cell) ? `'${cell}` : cell);
+
 /** Lines of CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it (ASVS 1.2.10). */
-export const writeCsv = (rows: readonly (readonly Cell[])[]): string => stringify(rows.map((row) => [...row]), { escape_formulas: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ });
+export const writeCsv = (rows: readonly (readonly Cell[])[]): string => stringify(rows.map((row) => row.map(guarded)), { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
 
 const mostLines = 10_000;
 
@@ -35,7 +39,7 @@ export function readCsv(bytes: Buffer): CsvTable {
 }
 
 /** Without the apostrophe that kept it from being a formula. */
-const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '');
+const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '');
 
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
