@@ -42,9 +42,11 @@ const permissionOf: Record<LiveEventKind, Permission> = {
 
 interface Channel {
   streams: Set<LiveStream>;
+  /** What came up while a stream was still being told what it had missed: it is told afterwards, or the ids would run ahead of what was told. */
+  held: Map<LiveStream, (() => void)[]>;
   cursor: bigint | null;
-  /** Numbers of changes that were told and may be read again. */
-  told: Set<string>;
+  /** The transactions of changes that were told and would be read again, by the changes' numbers. */
+  told: Map<string, bigint>;
   timer: NodeJS.Timeout | null;
   isReading: boolean;
 }
@@ -62,14 +64,33 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
   }
 
   async function read(tenantId: string, channel: Channel): Promise<void> {
-    const { changes, isCut, cursor } = await readChanges(db, tenantId, channel.cursor);
-    const fresh = changes.filter(({ number }) => !channel.told.has(number));
+    const { changes, isCut, cursor } = await readChanges(db, tenantId, channel.cursor, [...channel.told.keys()]);
     channel.cursor = cursor;
-    channel.told = new Set(changes.flatMap(({ xid, number }) => (xid >= cursor ? [number] : [])));
+    channel.told = new Map([...channel.told, ...changes.map(({ number, xid }) => [number, xid] as const)].filter(([, xid]) => xid >= cursor));
+    const id = eventId(cursor);
     for (const stream of channel.streams) {
-      if (isCut) stream.send('reset', eventId(cursor), {});
-      else tell(stream, fresh, eventId(cursor));
+      const say = () => (isCut ? stream.send('reset', id, {}) : tell(stream, changes, id));
+      const held = channel.held.get(stream);
+      if (held) held.push(say);
+      else say();
     }
+  }
+
+  /** Says where the stream begins, and tells what it has missed since its last event. */
+  async function greet(stream: LiveStream, lastEventId: string | undefined, now: bigint): Promise<void> {
+    if (!lastEventId) {
+      stream.send('ready', eventId(now), {});
+      return;
+    }
+    const [, xmin = '', seconds] = /^(\d{1,18})-(\d{1,12})$/.exec(lastEventId) ?? [];
+    const from = seconds === undefined || nowSeconds() - Number(seconds) > keptSeconds ? null : BigInt(xmin);
+    const { changes, isCut, cursor } = await readChanges(db, stream.tenantId, from);
+    if (from === null || isCut || from > cursor) {
+      stream.send('reset', eventId(cursor), {});
+      return;
+    }
+    stream.send('ready', eventId(cursor), {});
+    tell(stream, changes, eventId(cursor));
   }
 
   function wake(tenantId: string): void {
@@ -109,33 +130,27 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
     },
     async join(stream, lastEventId) {
       const { tenantId } = stream;
-      const channel = channels.get(tenantId) ?? { streams: new Set(), cursor: null, told: new Set(), timer: null, isReading: false };
+      const channel = channels.get(tenantId) ?? { streams: new Set(), held: new Map(), cursor: null, told: new Map(), timer: null, isReading: false };
       channels.set(tenantId, channel);
       channel.streams.add(stream);
+      channel.held.set(stream, []);
       streams.add(stream);
       if (channel.cursor === null) {
-        channel.cursor = (await readChanges(db, tenantId, null)).cursor;
+        const { cursor } = await readChanges(db, tenantId, null);
+        // Another stream may have been quicker, and its cursor have moved on.
+        channel.cursor ??= cursor;
         // What was said until then was not heard.
         wake(tenantId);
       }
-      const [xmin, seconds] = (lastEventId ?? '').split('-');
-      if (!lastEventId) {
-        stream.send('ready', eventId(channel.cursor), {});
-        return;
-      }
-      const isTooOld = nowSeconds() - Number(seconds) > keptSeconds;
-      const { changes, isCut, cursor } = await readChanges(db, tenantId, isTooOld ? null : BigInt(xmin ?? 0));
-      if (isTooOld || isCut || BigInt(xmin ?? 0) > cursor) {
-        stream.send('reset', eventId(cursor), {});
-        return;
-      }
-      stream.send('ready', eventId(cursor), {});
-      tell(stream, changes, eventId(cursor));
+      await greet(stream, lastEventId, channel.cursor);
+      for (const say of channel.held.get(stream) ?? []) say();
+      channel.held.delete(stream);
     },
     leave(stream) {
       streams.delete(stream);
       const channel = channels.get(stream.tenantId);
       channel?.streams.delete(stream);
+      channel?.held.delete(stream);
       if (channel?.streams.size !== 0) return;
       if (channel.timer) clearTimeout(channel.timer);
       channels.delete(stream.tenantId);

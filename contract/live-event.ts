@@ -16,6 +16,14 @@ export const LiveEvent = z.object({
 }).meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof LiveEvent>;
 
+/** One event as the wire has it. */
+export const StreamedEvent = z.object({
+  event: z.enum(['ready', 'reset', ...liveEventKinds]),
+  id: z.string().meta({ description: 'Send it back as Last-Event-ID' }),
+  data: z.string().meta({ description: 'JSON: a LiveEvent, or {} with `ready`, where the stream begins, and with `reset`' }),
+}).meta({ id: 'StreamedEvent' });
+
+/** Whatever it is: browsers give up for good on a stream that refuses its request, so what cannot be gone on from is answered with `reset`. */
 export const LastEventId = z.object({
-  'last-event-id': z.string().max(60).regex(/^\d{1,20}-\d{1,12}$/).optional().meta({ description: 'Of the last event seen: the stream goes on from there' }),
+  'last-event-id': z.string().max(200).optional().meta({ description: 'Of the last event seen: the stream goes on from there' }),
 });

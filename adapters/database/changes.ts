@@ -8,6 +8,7 @@ export interface Change extends LiveEvent {
 }
 
 export interface Changes {
+  /** Without those that were told. */
   changes: Change[];
   /** There was more than is given. */
   isCut: boolean;
@@ -20,14 +21,15 @@ const most = 1000;
 
 /**
  * What changed since the cursor; null: nothing, but where to begin. Transactions commit out of order, so numbers alone would miss some: the
- * cursor is the oldest transaction that was still running when it was read (`pg_snapshot_xmin`), which misses none and repeats a few.
+ * cursor is the oldest transaction that was still running when it was read (`pg_snapshot_xmin`), which misses none and repeats a few. `told`: the
+ * numbers of those, so that however long one transaction runs, nobody is asked to begin anew for it.
  */
-export async function readChanges(db: Database, tenantId: string, cursor: bigint | null): Promise<Changes> {
+export async function readChanges(db: Database, tenantId: string, cursor: bigint | null, told: readonly string[] = []): Promise<Changes> {
   const rows = await db.withTenant(tenantId, ({ tx }) => tx.$queryRaw<{ xmin: string; number: string | null; xid: string; kind: LiveEvent['kind']; id: string; data: LiveEvent['data'] }[]>`
     SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin, c.*
     FROM (SELECT 1) one LEFT JOIN (
       SELECT id::text AS number, xid::text AS xid, kind, subject_id::text AS id, data FROM changes
-      WHERE ${cursor !== null} AND xid >= ${String(cursor ?? 0)}::xid8 ORDER BY xid, changes.id LIMIT ${most + 1}
+      WHERE ${cursor !== null} AND xid >= ${String(cursor ?? 0)}::xid8 AND id <> ALL(${told}::bigint[]) ORDER BY xid, changes.id LIMIT ${most + 1}
     ) c ON true`);
   const changes = rows.flatMap(({ number, xid, kind, id, data }) => (number === null ? [] : [{ number, xid: BigInt(xid), kind, id, data }]));
   return { changes: changes.slice(0, most), isCut: changes.length > most, cursor: BigInt(rows[0]?.xmin ?? 0) };
