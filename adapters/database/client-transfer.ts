@@ -6,7 +6,7 @@ import { readTaxId } from '../../domain/tax-id-input.ts';
 import type { Client as Row } from '../../prisma/client/client.ts';
 import { readCsv, type CsvTable } from '../csv.ts';
 import { audit } from './audit.ts';
-import type { Scope } from './database.ts';
+import { isTaken, type Scope } from './database.ts';
 
 export async function listAllClients({ tx }: Scope): Promise<Row[]> {
   return tx.client.findMany({ where: { archivedAt: null }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
@@ -32,6 +32,8 @@ interface Line {
 export async function importClients(scope: Scope, actor: Actor, bytes: Buffer, isDryRun: boolean): Promise<ClientImport> {
   const { tx, tenantId } = scope;
   const { lines, errors: faults } = readLines(readCsv(bytes));
+  // One import of a tenant at a time, or two would add the same client.
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`import ${tenantId}`}, 0))::text`;
   const known = await findKnown(scope, lines);
   const fresh: { tenantId: string; name: string; taxId: string | null; email: string | null }[] = [];
   const changed: { id: string; name: string; email: string | null }[] = [];
@@ -44,7 +46,9 @@ export async function importClients(scope: Scope, actor: Actor, bytes: Buffer, i
     else changed.push({ id: before.id, ...after });
   }
   if (!isDryRun) {
-    await tx.client.createMany({ data: fresh });
+    await tx.client.createMany({ data: fresh }).catch((error: unknown) => {
+      throw isTaken(error) ? new AppError('tax_id_taken', { cause: error }) : error;
+    });
     if (changed.length > 0) {
       await tx.$executeRaw`
         UPDATE clients c SET name = g.name, email = g.email, archived_at = NULL
