@@ -56,7 +56,7 @@ export interface SignedIn {
 
 /** A session ends when it was not used for so long, and after the longest time however much it is used (ASVS 7.3). */
 const idleSeconds = 12 * 3600;
-const longestMs = 7 * 86_400_000;
+export const longestMs = 7 * 86_400_000;
 
 interface AccountsOptions {
   system: PrismaClient;

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
-import rateLimit from 'express-rate-limit';
 import helmet from 'helmet';
 import { AppError } from '../contract/errors.ts';
 import packageJson from '../package.json' with { type: 'json' };
@@ -15,9 +14,6 @@ import { handlers } from './handlers.ts';
 import { mountRoutes } from './mount.ts';
 import { createOpenApi } from './openapi.ts';
 
-/** Requests a minute from one key, session or address. */
-const requestsPerMinute = 6000;
-
 export function createApp(deps: ApiDeps): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -25,7 +21,6 @@ export function createApp(deps: ApiDeps): Express {
   app.set('query parser', 'simple');
   app.use(identifyRequest(deps));
   app.use(securityHeaders(deps));
-  app.use('/v1', limitRate());
   app.use('/v1', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     next();
@@ -72,14 +67,6 @@ function securityHeaders({ http }: ApiDeps): RequestHandler {
     strictTransportSecurity: http.secureCookies ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
-  });
-}
-
-function limitRate(): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000, limit: requestsPerMinute, standardHeaders: 'draft-8', legacyHeaders: false, validate: { trustProxy: false },
-    keyGenerator: (req) => req.headers.authorization ?? req.ip ?? '',
-    handler: (_req, _res, next) => next(new AppError('rate_limited')),
   });
 }
 

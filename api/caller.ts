@@ -1,6 +1,6 @@
 // Who calls, for which tenant, and what they may do there.
 import type { Request } from 'express';
-import type { SessionUser } from '../adapters/accounts.ts';
+import { longestMs, type SessionUser } from '../adapters/accounts.ts';
 import { findApiKey } from '../adapters/database/api-keys.ts';
 import { isApiKey } from '../adapters/api-key.ts';
 import { listMemberships, type Membership } from '../adapters/database/memberships.ts';
@@ -38,7 +38,8 @@ export async function bySession(deps: ApiDeps, req: Request): Promise<Caller> {
   const { id, user, activeTenantId } = found;
   for (const cookie of found.cookies) req.res?.append('Set-Cookie', cookie);
   const memberships = await listMemberships(deps.db, user.id);
-  const membership = memberships.find((m) => m.tenantId === activeTenantId) ?? memberships[0] ?? null;
+  // Somebody whose membership ended works for no other tenant unawares: their next look at the session chooses one.
+  const membership = (activeTenantId === null ? memberships[0] : memberships.find((m) => m.tenantId === activeTenantId)) ?? null;
   return {
     actor: { kind: 'user', id: user.id, name: user.name },
     tenantId: membership?.tenantId ?? null,
@@ -54,7 +55,7 @@ export async function permissionsNow({ db }: ApiDeps, { actor, session, tenantId
     const key = await db.system.apiKey.findUnique({ where: { id: actor.id ?? '' } });
     return key && !key.revokedAt && (!key.expiresAt || key.expiresAt > now) ? key.scopes as Permission[] : [];
   }
-  const lives = await db.system.session.count({ where: { id: session.id, expiresAt: { gt: now } } }) > 0;
+  const lives = await db.system.session.count({ where: { id: session.id, expiresAt: { gt: now }, createdAt: { gt: new Date(now.getTime() - longestMs) } } }) > 0;
   const membership = lives ? (await listMemberships(db, session.user.id)).find((m) => m.tenantId === tenantId) : undefined;
   return membership ? rolePermissions[membership.role] : [];
 }

@@ -6,6 +6,8 @@ import { routes, type RouteName, type RouteRequest, type RouteResponse } from '.
 import type { RouteSpec } from '../contract/route-spec.ts';
 import { identify, type Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
+import { whyUnstorable } from './storable.ts';
 
 export interface Call {
   deps: ApiDeps;
@@ -39,36 +41,56 @@ const bodyOf = ({ body, bytes }: RouteSpec): RequestHandler[] => [...(body ? [js
 
 export function mountRoutes(deps: ApiDeps, handlers: Handlers): Router {
   const router = Router({ caseSensitive: true, strict: false });
-  const methods = new Map<string, string[]>();
-  for (const name of (Object.keys(routes) as RouteName[]).sort((a, b) => wildness(a) - wildness(b))) {
-    const spec: RouteSpec = routes[name];
-    const path = spec.path.replace(/\{(\w+)\}/g, ':$1');
-    methods.set(path, [...(methods.get(path) ?? []), spec.method.toUpperCase()]);
-    router[spec.method](path, ...bodyOf(spec), handle(deps, name, spec, handlers[name] as unknown as AnyHandler));
-  }
-  for (const [path, allowed] of methods) {
-    router.all(path, (_req, res) => {
-      res.setHeader('Allow', allowed.join(', '));
+  const limits = createRateLimits();
+  const byPath = Map.groupBy((Object.keys(routes) as RouteName[]).sort((a, b) => wildness(a) - wildness(b)), (name) => routes[name].path.replace(/\{\w+\}/g, '{}'));
+  for (const names of byPath.values()) {
+    for (const name of names) {
+      const spec: RouteSpec = routes[name];
+      router[spec.method](expressPath(spec), authenticate(deps, limits, name, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), ...bodyOf(spec), handle(deps, spec, handlers[name] as unknown as AnyHandler));
+    }
+    const methods = names.map((name) => routes[name].method.toUpperCase());
+    const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
+    // Before the paths with parameters that would match as well.
+    router.all(expressPath(routes[names[0] as RouteName]), (_req, res) => {
+      res.setHeader('Allow', allowed);
       throw new AppError('method_not_allowed');
     });
   }
   return router;
 }
 
+const expressPath = ({ path }: RouteSpec): string => path.replace(/\{(\w+)\}/g, ':$1');
+
 /** Fixed paths come before those with parameters, or `/v1/documents/{id}` would take `/v1/documents/export`. */
 const wildness = (name: RouteName): number => routes[name].path.split('{').length;
 
 type AnyHandler = (request: unknown, call: Call & { caller?: Caller }) => Promise<unknown>;
 
-function handle(deps: ApiDeps, name: RouteName, spec: RouteSpec, handler: AnyHandler): RequestHandler {
-  return async (req, res) => {
+/** Before the body is read: nobody makes us parse what they may not send. */
+function authenticate(deps: ApiDeps, limits: RateLimits, name: RouteName, { access }: RouteSpec): RequestHandler {
+  return async (req, res, next) => {
     req.routeName = name;
-    const call: Call & { caller?: Caller } = { deps, req, res };
-    if (spec.access !== 'public') {
-      call.caller = await identify(deps, req);
-      req.tenantId = call.caller.tenantId;
-      if (!mayCall(call.caller, spec.access)) throw new AppError('forbidden');
+    if (access === 'public') {
+      next();
+      return;
     }
+    const caller = await identify(deps, req).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'unauthenticated') return null;
+      throw error;
+    });
+    if (!caller) {
+      void limits.stranger(req, res, (refusal) => next(refusal ?? new AppError('unauthenticated')));
+      return;
+    }
+    req.caller = caller;
+    req.tenantId = caller.tenantId;
+    next(mayCall(caller, access) ? undefined : new AppError('forbidden'));
+  };
+}
+
+function handle(deps: ApiDeps, spec: RouteSpec, handler: AnyHandler): RequestHandler {
+  return async (req, res) => {
+    const call: Call & { caller?: Caller } = { deps, req, res, ...(req.caller && { caller: req.caller }) };
     const answer = await handler(validate(spec, req), call);
     if (res.headersSent || res.writableEnded) return;
     res.status(res.statusCode === 200 ? spec.status : res.statusCode);
@@ -91,6 +113,11 @@ function validate(spec: RouteSpec, req: Request): unknown {
   const parsed: Record<string, unknown> = {};
   for (const [place, [schema, value]] of Object.entries(parts)) {
     if (!schema) continue;
+    const why = whyUnstorable(value);
+    if (why) {
+      issues.push({ in: place, path: '', message: why });
+      continue;
+    }
     const result = (schema as z.ZodType).safeParse(value);
     if (result.success) parsed[place] = result.data;
     else issues.push(...result.error.issues.map((issue) => ({ in: place, path: issue.path.join('.'), message: issue.message })));

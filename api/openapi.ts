@@ -59,7 +59,7 @@ function operation(name: RouteName, spec: RouteSpec): ZodOpenApiOperationObject 
     tags: [spec.tag],
     security: spec.access === 'public' ? [] : [...(spec.access === 'platform-administrator' || spec.access === 'person' ? [] : [{ apiKey: [] }]), { session: [] }],
     ...((params || query || headers) && { requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) } }),
-    ...(body && { requestBody: { required: true, content: { [json]: { schema: body } } } }),
+    ...(body && { requestBody: { required: !body.safeParse({}).success, content: { [json]: { schema: body } } } }),
     ...(bytes && { requestBody: { required: true, content: { [bytes]: { schema: { type: 'string' as const, contentMediaType: bytes } } } } }),
     ...(multipart && { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema(multipart) } } } }),
     responses: { [spec.status]: success(spec), ...failures(spec) },
@@ -72,7 +72,7 @@ const uploadSchema = (fields: z.ZodObject) => fields.extend({
 
 function success({ response, status }: RouteSpec) {
   if (!response) return { description: status === 204 ? 'Done' : 'OK' };
-  if ('mediaType' in response) return { description: 'The bytes', content: Object.fromEntries([response.mediaType].flat().map((type) => [type, { schema: type === json && response.json ? response.json : { type: 'string' as const, contentMediaType: type } }])) };
+  if ('mediaType' in response) return { description: 'The bytes', content: Object.fromEntries([response.mediaType].flat().map((type) => [type, { schema: response.holds?.[type] ?? { type: 'string' as const, contentMediaType: type } }])) };
   return { description: 'OK', content: { [json]: { schema: response } } };
 }
 
@@ -82,7 +82,8 @@ function failures(spec: RouteSpec): Record<string, { description: string; conten
   if (spec.params || spec.query || spec.headers || spec.body || spec.multipart) codes.push('invalid_request');
   if (spec.body) codes.push('malformed_json');
   if (spec.body || spec.bytes) codes.push('body_too_large', 'unsupported_media_type');
-  if (spec.access !== 'public') codes.push('unauthenticated', 'forbidden', 'rate_limited');
+  if (spec.access !== 'public') codes.push('unauthenticated', 'forbidden');
+  if (spec.tag !== 'Health') codes.push('rate_limited');
   const byStatus = Map.groupBy(new Set(codes), (code) => String(errors[code].status));
   return Object.fromEntries([...byStatus].sort().map(([status, list]) => [status, {
     description: list.map((code) => `\`${code}\`: ${errors[code].message}`).join('\n\n'), content: { [json]: { schema: ErrorBody } },

@@ -114,6 +114,7 @@ function parse(req: Request, { maxBytes, maxFiles }: Limits, onFile: (name: stri
     parser.on('file', (field, stream, { filename }) => {
       if (field !== 'file') {
         stream.resume();
+        fail(new AppError('invalid_request', { details: { issues: [{ in: 'body', path: field, message: 'Files go into parts named file' }] } }));
         return;
       }
       const stored = onFile(filename ?? '', stream);

@@ -33,7 +33,7 @@ export const ApiKey = z.object({
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const ApiKeyInput = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().trim().min(1).regex(/\S/).max(100),
   scopes: z.array(Permission).min(1).optional().meta({ description: 'By default everything a key may do' }),
   expiresAt: Timestamp.nullable().default(null),
 }).meta({ id: 'ApiKeyInput', examples: [{ name: 'ERP' }] });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, Id, Paging, Timestamp } from './common.ts';
+import { Actor, Day, Id, Paging, Timestamp } from './common.ts';
 
 export const AuditEntry = z.object({
   id: z.string(),
@@ -16,7 +16,7 @@ export const AuditFilter = Paging.extend({
   action: z.string().max(100).regex(/^[a-z_.]+$/).optional().meta({ description: 'An action, or the beginning of some, such as `member.`' }),
   actorId: z.string().max(100).regex(/^[\w-]+$/).optional(),
   documentId: Id.optional(),
-  from: z.iso.date().optional().meta({ description: 'On this day or later (UTC)' }),
-  to: z.iso.date().optional().meta({ description: 'On this day or earlier (UTC)' }),
+  from: Day.optional().meta({ description: 'On this day or later (UTC)' }),
+  to: Day.optional().meta({ description: 'On this day or earlier (UTC)' }),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Paging, SearchText, Timestamp } from './common.ts';
+import { Email, Id, Paging, SearchText, Timestamp } from './common.ts';
 
 export const Client = z.object({
   id: Id,
@@ -12,18 +12,18 @@ export const Client = z.object({
 export type Client = z.infer<typeof Client>;
 
 export const ClientInput = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).regex(/\S/).max(200),
   taxId: z.string().trim().max(30).regex(/^[0-9A-Za-z. /-]+$/).nullable().default(null)
     .meta({ description: 'A CUIT with or without dashes; its check digit is verified' }),
-  email: z.email().max(254).nullable().default(null),
+  email: Email.nullable().default(null),
   externalAi: z.boolean().default(true),
 }).meta({ id: 'ClientInput', examples: [{ name: 'Panadería San Martín SRL', taxId: '30-50001091-2' }] });
 export type ClientInput = z.infer<typeof ClientInput>;
 
 export const ClientPatch = z.strictObject({
-  name: z.string().trim().min(1).max(200).optional(),
+  name: z.string().trim().min(1).regex(/\S/).max(200).optional(),
   taxId: z.string().trim().max(30).regex(/^[0-9A-Za-z. /-]+$/).nullable().optional(),
-  email: z.email().max(254).nullable().optional(),
+  email: Email.nullable().optional(),
   externalAi: z.boolean().optional(),
 }).meta({ id: 'ClientPatch' });
 export type ClientPatch = z.infer<typeof ClientPatch>;

@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { errorCodes } from './errors.ts';
 
 export const Id = z.uuid().meta({ id: 'Id', description: 'UUID', examples: ['0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11'] });
-export const Timestamp = z.iso.datetime().meta({ id: 'Timestamp', description: 'ISO 8601, UTC', examples: ['2026-03-06T18:42:59.642Z'] });
+/** PostgreSQL knows no year 0. */
+const hasYear = (time: string): boolean => !time.startsWith('0000');
+export const Timestamp = z.iso.datetime().refine(hasYear, 'There is no year 0').meta({ id: 'Timestamp', description: 'ISO 8601, UTC', examples: ['2026-03-06T18:42:59.642Z'] });
 
-export const Email = z.email().max(254).meta({ id: 'Email', examples: ['ana@estudio.example'] });
-export const PersonName = z.string().trim().min(1).max(100);
+export const Day = z.iso.date().refine(hasYear, 'There is no year 0');
+
+/** At most 64 characters before the `@` (RFC 5321, 4.5.3.1.1). */
+export const Email = z.email().max(254).refine((text) => text.lastIndexOf('@') <= 64, 'Too long before the @').meta({ id: 'Email', examples: ['ana@estudio.example'] });
+export const PersonName = z.string().trim().min(1).regex(/\S/).max(100);
 /** Anything long enough, as it is typed: no rules of composition (ASVS 6.2.5). What is guessed first is refused by `password_too_common`. */
 export const Password = z.string().min(12).max(256).meta({ id: 'Password' });
 export const Language = z.enum(['es', 'en']).meta({ id: 'Language', description: 'Of mails and the console' });

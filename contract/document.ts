@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Actor, Id, listOf, Paging, SearchText, Timestamp } from './common.ts';
+import { Actor, Day, Id, listOf, Paging, SearchText, Timestamp } from './common.ts';
 import { errorCodes } from './errors.ts';
 import { Fields, LineItem, Reason, TaxLine } from './extraction.ts';
 
@@ -8,6 +8,12 @@ export const documentStatuses = [
 ] as const;
 export const DocumentStatus = z.enum(documentStatuses).meta({ id: 'DocumentStatus' });
 export type DocumentStatus = z.infer<typeof DocumentStatus>;
+
+/** What the original of a document can be; `application/octet-stream` until its content was looked at, and where that is none of these. */
+export const carrierTypes = [
+  'application/octet-stream', 'application/pdf', 'application/xml', 'application/pkcs7-mime',
+  'image/jpeg', 'image/png', 'image/tiff', 'image/webp', 'image/gif', 'image/heic', 'image/avif', 'image/bmp',
+] as const;
 
 /** What lists show: what was read, without evidence. */
 export const DocumentSummary = z.object({
@@ -53,14 +59,14 @@ export const DocumentFilter = Paging.extend({
   status: listOf(DocumentStatus).optional(),
   clientId: Id.optional(),
   q: SearchText.meta({ description: 'In file name, issuer, tax id or number' }),
-  from: z.iso.date().optional().meta({ description: 'Uploaded on this day or later (UTC)' }),
-  to: z.iso.date().optional().meta({ description: 'Uploaded on this day or earlier (UTC)' }),
+  from: Day.optional().meta({ description: 'Uploaded on this day or later (UTC)' }),
+  to: Day.optional().meta({ description: 'Uploaded on this day or earlier (UTC)' }),
   sort: z.enum(['-createdAt', 'createdAt', '-confidence', 'confidence', '-totalAmount', 'totalAmount']).default('-createdAt'),
 });
 export type DocumentFilter = z.infer<typeof DocumentFilter>;
 
 /** The text parts of an upload, before or after the files. */
-export const UploadFields = z.object({
+export const UploadFields = z.strictObject({
   clientId: Id,
   autoProcess: z.enum(['true', 'false']).transform((v) => v === 'true').optional()
     .meta({ description: 'false: stays ingested until started; by default as the tenant says' }),

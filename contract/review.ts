@@ -31,7 +31,7 @@ export type ReviewFilter = z.infer<typeof ReviewFilter>;
 
 /** What a person says instead of the reading. A null takes a field away; lists replace the read ones as a whole. */
 export const Corrections = z.strictObject({
-  fields: z.partialRecord(FieldName, z.string().trim().min(1).max(500).nullable()).optional(),
+  fields: z.partialRecord(FieldName, z.string().trim().min(1).regex(/\S/).max(500).nullable()).optional(),
   taxes: z.array(TaxLine).max(50).optional(),
   lineItems: z.array(LineItem).max(1000).optional(),
 }).meta({ id: 'Corrections' });
@@ -40,5 +40,5 @@ export type Corrections = z.infer<typeof Corrections>;
 export const Approval = z.strictObject({ corrections: Corrections.optional() }).meta({ id: 'Approval', examples: [{ corrections: { fields: { totalAmount: '12750.00' } } }] });
 export type Approval = z.infer<typeof Approval>;
 
-export const Rejection = z.strictObject({ reason: z.string().trim().min(1).max(1000) }).meta({ id: 'Rejection', examples: [{ reason: 'Not addressed to this client' }] });
+export const Rejection = z.strictObject({ reason: z.string().trim().min(1).regex(/\S/).max(1000) }).meta({ id: 'Rejection', examples: [{ reason: 'Not addressed to this client' }] });
 export type Rejection = z.infer<typeof Rejection>;

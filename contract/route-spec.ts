@@ -23,8 +23,8 @@ export interface RouteSpec {
   /** The text parts of a multipart body whose files are streamed by the handler. */
   multipart?: z.ZodObject;
   status: 200 | 201 | 202 | 204;
-  /** Absent with 204; media types for bytes, with what JSON holds where it is one of them. */
-  response?: z.ZodType | { mediaType: string | readonly string[]; json?: z.ZodType };
+  /** Absent with 204; media types for bytes, with what some of them hold. */
+  response?: z.ZodType | { mediaType: string | readonly string[]; holds?: Readonly<Record<string, z.ZodType>> };
   /** Beyond those that every route of its access can answer. */
   errors?: readonly ErrorCode[];
 }

@@ -4,7 +4,7 @@ import { ApiKey, ApiKeyCreated, ApiKeyFilter, ApiKeyInput, CurrentSession, SignI
 import { Client, ClientFilter, ClientInput, ClientPatch } from './client.ts';
 import { pageOf } from './common.ts';
 import { dailyRoutes } from './daily-routes.ts';
-import { Document, DocumentFilter, DocumentSummary, UploadFields, UploadResult } from './document.ts';
+import { carrierTypes, Document, DocumentFilter, DocumentSummary, UploadFields, UploadResult } from './document.ts';
 import { Health, Readiness } from './health.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { Page } from './page.ts';
@@ -53,7 +53,7 @@ export const routes = {
   listDocuments: route({ method: 'get', path: '/v1/documents', summary: 'List documents', tag: 'Documents', access: 'documents:read', query: DocumentFilter, status: 200, response: pageOf(DocumentSummary) }),
   getDocument: route({ method: 'get', path: '/v1/documents/{id}', summary: 'Get a document with what was read from it', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Document, errors: ['not_found'] }),
   getTrace: route({ method: 'get', path: '/v1/documents/{id}/trace', summary: 'Follow a document through its pipeline', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Trace, errors: ['not_found'] }),
-  getDocumentFile: route({ method: 'get', path: '/v1/documents/{id}/file', summary: 'The original file', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: { mediaType: 'application/octet-stream' }, errors: ['not_found'] }),
+  getDocumentFile: route({ method: 'get', path: '/v1/documents/{id}/file', summary: 'The original file', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: { mediaType: carrierTypes }, errors: ['not_found'] }),
   getPageImage: route({ method: 'get', path: '/v1/documents/{id}/pages/{number}.png', summary: 'A page as an image', tag: 'Documents', access: 'documents:read', params: byId.extend({ number: z.coerce.number().int().min(1) }), status: 200, response: { mediaType: 'image/png' }, errors: ['not_found'] }),
   getWords: route({ method: 'get', path: '/v1/documents/{id}/words', summary: 'The words of every page with their boxes', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: z.object({ pages: z.array(Page) }).meta({ id: 'Words' }), errors: ['not_found'] }),
   startProcessing: route({ method: 'post', path: '/v1/documents/{id}/process', summary: 'Start a document that waits for it', tag: 'Documents', access: 'documents:write', params: byId, status: 202, response: DocumentSummary, errors: ['not_found', 'not_waiting'] }),

@@ -33,7 +33,7 @@ export const Tenant = z.object({
 }).meta({ id: 'Tenant' });
 export type Tenant = z.infer<typeof Tenant>;
 
-export const TenantPatch = z.strictObject({ name: z.string().trim().min(1).max(200), ...details }).partial()
+export const TenantPatch = z.strictObject({ name: z.string().trim().min(1).regex(/\S/).max(200), ...details }).partial()
   .meta({ id: 'TenantPatch', examples: [{ legalName: 'Estudio Gómez y Asociados SRL', taxId: '30-50001091-2', contactEmail: 'contacto@estudio.example' }] });
 export type TenantPatch = z.infer<typeof TenantPatch>;
 

@@ -188,7 +188,7 @@ export const Requeued = z.object({
 }).meta({ id: 'Requeued' });
 export type Requeued = z.infer<typeof Requeued>;
 
-const discardReason = z.string().trim().min(1).max(500);
+const discardReason = z.string().trim().min(1).regex(/\S/).max(500);
 
 export const Discard = z.strictObject({ reason: discardReason }).meta({ id: 'Discard', examples: [{ reason: 'Entered by hand' }] });
 export type Discard = z.infer<typeof Discard>;

@@ -38,7 +38,12 @@ export const sessionHandlers: Handlers<'signIn' | 'getSession' | 'signOut' | 'ch
   },
 
   async getSession(_request, { deps, caller }) {
-    if (caller.session) return describeSession(caller.session.user, caller.session.memberships, caller.session.membership);
+    if (caller.session) {
+      const { id, user, memberships } = caller.session;
+      const membership = caller.session.membership ?? memberships[0] ?? null;
+      if (membership && !caller.session.membership) await deps.db.system.session.updateMany({ where: { id }, data: { activeTenantId: membership.tenantId } });
+      return describeSession(user, memberships, membership);
+    }
     return describeKey(caller, await deps.db.withTenant(caller.tenantId ?? '', ({ tx, tenantId }) => tx.tenant.findUniqueOrThrow({ where: { id: tenantId } })));
   },
 

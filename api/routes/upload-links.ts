@@ -4,7 +4,9 @@ import { readTenant } from '../../adapters/database/tenants.ts';
 import { listUploadErrors } from '../../adapters/database/upload-errors.ts';
 import { createUploadLink, filesLeft, findTokenOwner, listUploadLinks, openLink, revokeUploadLink, updateUploadLink } from '../../adapters/database/upload-links.ts';
 import { AppError } from '../../contract/errors.ts';
+import { routes } from '../../contract/routes.ts';
 import type { Handlers } from '../mount.ts';
+import { readFields } from '../read-fields.ts';
 import { discardFiles, receiveFiles } from '../receive-files.ts';
 import { storing } from '../store-upload.ts';
 import { storeLinkUpload } from '../upload-by-link.ts';
@@ -48,9 +50,10 @@ export const uploadLinkHandlers: Handlers<Names> = {
     req.tenantId = tenantId;
     // Before anything is stored: a link that ended takes no bytes.
     await deps.db.withTenant(tenantId, (scope) => openLink(scope, linkId));
-    const { files } = await receiveFiles(req, deps.objects, tenantId, { ...deps.uploads, faults: 'listed' });
+    const { fields, files } = await receiveFiles(req, deps.objects, tenantId, { ...deps.uploads, faults: 'listed' });
     const key = headers['idempotency-key'];
     try {
+      readFields(routes.uploadByLink.multipart, fields);
       if (files.length === 0) throw new AppError('file_missing');
       const { result, superfluous } = await storing(deps.db, tenantId, key, (scope) => storeLinkUpload(scope, { linkId, files, key }));
       await discardFiles(deps.objects, tenantId, superfluous);

@@ -3,6 +3,7 @@ import { noteUsedUp } from '../../adapters/database/notifications.ts';
 import { UploadFields } from '../../contract/document.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Handlers } from '../mount.ts';
+import { readFields } from '../read-fields.ts';
 import { discardFiles, receiveFiles } from '../receive-files.ts';
 import { storeUpload, storing } from '../store-upload.ts';
 
@@ -12,7 +13,8 @@ export const uploadHandlers: Handlers<'uploadDocuments'> = {
     const { fields, files } = await receiveFiles(req, deps.objects, tenantId, deps.uploads);
     const key = headers['idempotency-key'];
     try {
-      const { clientId, autoProcess } = readFields(fields);
+      if (!fields['clientId']) throw new AppError('client_missing');
+      const { clientId, autoProcess } = readFields(UploadFields, fields);
       if (files.length === 0) throw new AppError('file_missing');
       const { documents, isRepeated } = await storing(deps.db, tenantId, key, (scope) => storeUpload(scope, { clientId, files, autoProcess, actor, key }));
       if (isRepeated) await discardFiles(deps.objects, tenantId, files);
@@ -24,11 +26,3 @@ export const uploadHandlers: Handlers<'uploadDocuments'> = {
     }
   },
 };
-
-function readFields(fields: Record<string, string>) {
-  if (!fields['clientId']) throw new AppError('client_missing');
-  const parsed = UploadFields.safeParse(fields);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({ in: 'body', path: issue.path.join('.'), message: issue.message }));
-  throw new AppError('invalid_request', { details: { issues } });
-}
