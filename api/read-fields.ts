@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../contract/errors.ts';
 
 /** The text parts of a multipart body. Throws `invalid_request`. */

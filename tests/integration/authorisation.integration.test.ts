@@ -5,7 +5,7 @@ import type { Database } from '../../adapters/database/database.ts';
 import { keyScopes, rolePermissions, roles, type Permission } from '../../contract/permissions.ts';
 import type { RouteSpec } from '../../contract/route-spec.ts';
 import { routes, type RouteName } from '../../contract/routes.ts';
-import { ApiClient } from '../harness/api-client.ts';
+import type { ApiClient } from '../harness/api-client.ts';
 import { makeOneOfEverything, type OneOfEverything } from '../harness/one-of-everything.ts';
 import { newPerson } from '../harness/person.ts';
 import { openStackDatabase } from '../harness/publish.ts';
