@@ -33,8 +33,8 @@ export function refusal(status: number, text: string): ApiError {
 }
 
 /** The URL of a route whose answer the browser itself loads, such as a page image. */
-export function urlOf<N extends RouteName>(name: N, params: Record<string, unknown>): string {
-  return requestUrl(routes[name].path, params);
+export function urlOf<N extends RouteName>(name: N, params: Record<string, unknown>, query: Record<string, unknown> = {}): string {
+  return requestUrl(routes[name].path, params, query);
 }
 
 /** Calls a route by name. Throws ApiError; an aborted call throws the signal's reason. */
@@ -52,6 +52,19 @@ export async function call<N extends RouteName>(name: N, ...[input]: CallArgumen
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
+  return read(response);
+}
+
+/** Calls a route that takes a file's bytes instead of JSON. Throws ApiError. */
+export async function callWithFile<N extends RouteName>(name: N, file: Blob, mediaType: string, query: Part<N, 'query'>): Promise<RouteResponse<N>> {
+  const { method, path } = routes[name];
+  const response = await send(requestUrl(path, {}, { ...(query as object) }), {
+    method: method.toUpperCase(), headers: { accept: 'application/json', 'content-type': mediaType, ...consoleHeader }, body: file,
+  });
+  return read(response);
+}
+
+async function read<N extends RouteName>(response: Response): Promise<RouteResponse<N>> {
   const text = await response.text();
   if (!response.ok) throw refusal(response.status, text);
   try {

@@ -2,10 +2,11 @@
 import values from 'virtual:contract-values';
 import type { documentStatuses as DocumentStatuses } from '../../../contract/document.ts';
 import type { amountFields as AmountFields, dateFields as DateFields, fieldNames as FieldNames, keyFields as KeyFields } from '../../../contract/extraction.ts';
-import type { keyScopes as KeyScopes } from '../../../contract/permissions.ts';
+import type { keyScopes as KeyScopes, roles as Roles } from '../../../contract/permissions.ts';
 import type { RouteName } from '../../../contract/routes.ts';
 import type { eventTypes as EventTypes } from '../../../contract/webhook.ts';
 
+export type { AuditEntry } from '../../../contract/audit.ts';
 export type { ApiKey, ApiKeyCreated, CurrentSession } from '../../../contract/account.ts';
 export type { Client } from '../../../contract/client.ts';
 export type { Actor, ErrorBody } from '../../../contract/common.ts';
@@ -15,8 +16,10 @@ export type { Field, FieldName, FieldSource, LineItem, Reason, ReasonCode, TaxLi
 export type { Dependency, Readiness } from '../../../contract/health.ts';
 export type { LiveEvent, LiveEventKind } from '../../../contract/live-event.ts';
 export type { Notification, NotificationKind } from '../../../contract/notification.ts';
+export type { Invitation, InvitationStatus, Member } from '../../../contract/member.ts';
 export type { Box, Page, Word } from '../../../contract/page.ts';
 export type { Permission, Role } from '../../../contract/permissions.ts';
+export type { Plan } from '../../../contract/plans.ts';
 export type { Corrections, ReviewTask } from '../../../contract/review.ts';
 export type { RouteInput, RouteName, RouteResponse } from '../../../contract/routes.ts';
 export type { Step, StepName, Trace } from '../../../contract/trace.ts';
@@ -31,6 +34,7 @@ interface ContractValues {
   dateFields: typeof DateFields;
   eventTypes: typeof EventTypes;
   keyScopes: typeof KeyScopes;
+  roles: typeof Roles;
 }
 
-export const { routes, documentStatuses, fieldNames, keyFields, amountFields, dateFields, eventTypes, keyScopes } = values as ContractValues;
+export const { routes, documentStatuses, fieldNames, keyFields, amountFields, dateFields, eventTypes, keyScopes, roles } = values as ContractValues;

@@ -45,9 +45,11 @@ export function documentsHref(query: DocumentQuery, change: Partial<DocumentQuer
 }
 
 /** What the API is asked for. */
-export function toCallQuery({ q, status, clientId, from, to, sort, offset }: DocumentQuery): NonNullable<RouteInput<'listDocuments'>['query']> {
-  return {
-    limit: pageSize, offset, sort,
-    ...(q ? { q } : {}), ...(status.length > 0 ? { status } : {}), ...(clientId ? { clientId } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}),
-  };
+export function toCallQuery(query: DocumentQuery): NonNullable<RouteInput<'listDocuments'>['query']> {
+  return { limit: pageSize, offset: query.offset, sort: query.sort, ...toExportQuery(query) };
+}
+
+/** The filters alone: an export has no pages. */
+export function toExportQuery({ q, status, clientId, from, to }: DocumentQuery): Pick<NonNullable<RouteInput<'listDocuments'>['query']>, 'q' | 'status' | 'clientId' | 'from' | 'to'> {
+  return { ...(q ? { q } : {}), ...(status.length > 0 ? { status } : {}), ...(clientId ? { clientId } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}) };
 }

@@ -1,7 +1,7 @@
 import { call } from '../api.ts';
 import type { Permission } from '../contract.ts';
 import { m } from '../paraglide/messages.js';
-import { screens } from '../shell/screens.ts';
+import { isOffered, screens } from '../shell/screens.ts';
 import { formatTaxId } from '../tax-id.ts';
 import { statusNames } from '../text/names.ts';
 import { matchesText } from './matches-text.ts';
@@ -21,20 +21,21 @@ export interface Group {
 const foundAtMost = 6;
 
 /** Screens and actions that match, at once. */
-export function ownEntries(typed: string, can: (permission: Permission) => boolean): Group[] {
+export function ownEntries(typed: string, session: { can: (permission: Permission) => boolean; isPlatformAdministrator: boolean }): Group[] {
   const goTo = screens
-    .filter(({ permission }) => permission === null || can(permission))
+    .filter((screen) => isOffered(screen, session))
     .map(({ path, name }) => ({ id: `screen:${path}`, label: name(), detail: '', href: path }));
   const actions: (Entry & { permission: Permission })[] = [
     { id: 'action:upload', label: m.action_upload(), detail: '', href: '/documents', permission: 'documents:write' },
     { id: 'action:review', label: m.action_next_review(), detail: '', href: '/review/next', permission: 'reviews:read' },
     { id: 'action:client', label: m.action_add_client(), detail: '', href: '/clients#add', permission: 'clients:write' },
+    { id: 'action:invite', label: m.invite_title(), detail: m.nav_users(), href: '/users', permission: 'members:write' },
     { id: 'action:key', label: m.action_new_key(), detail: '', href: '/integrations#api-keys', permission: 'api-keys:write' },
   ];
   const matching = <E extends Entry>(entries: E[]) => entries.filter(({ label }) => matchesText(label, typed));
   return [
-    { title: m.palette_screens(), entries: matching([...goTo, { id: 'screen:/access', label: m.nav_access(), detail: '', href: '/access' }]) },
-    { title: m.palette_actions(), entries: matching(actions.filter(({ permission }) => can(permission))) },
+    { title: m.palette_screens(), entries: matching([...goTo, { id: 'screen:/profile', label: m.nav_profile(), detail: '', href: '/profile' }, { id: 'screen:/access', label: m.nav_access(), detail: '', href: '/access' }]) },
+    { title: m.palette_actions(), entries: matching(actions.filter(({ permission }) => session.can(permission))) },
   ].filter(({ entries }) => entries.length > 0);
 }
 

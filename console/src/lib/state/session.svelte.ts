@@ -15,6 +15,10 @@ class Session {
     return this.current?.permissions.includes(permission) ?? false;
   }
 
+  get isPlatformAdministrator(): boolean {
+    return this.current?.user?.isPlatformAdministrator ?? false;
+  }
+
   /** Asks the API once; later calls answer from memory. Null where nobody is signed in. */
   async ensure(): Promise<CurrentSession | null> {
     if (this.current) return this.current;
@@ -26,16 +30,36 @@ class Session {
     return this.current;
   }
 
-  async signIn(email: string, password: string): Promise<void> {
-    this.current = await call('signIn', { body: { email, password } });
+  /** With the one-time password where the account asks for one. */
+  async signIn(email: string, password: string, code?: string): Promise<void> {
+    this.enter(await call('signIn', { body: { email, password, ...(code === undefined ? {} : { code }) } }));
+  }
+
+  /** Takes what an answer says of who is signed in from now on. */
+  enter(current: CurrentSession): void {
+    this.current = current;
     noteSignedIn(true);
     this.hasExpired = false;
   }
 
-  async signOut(): Promise<void> {
-    await call('signOut');
+  /** Asks anew who this is, after something about them has changed. */
+  async refresh(): Promise<void> {
+    if (this.current) this.current = await call('getSession');
+  }
+
+  /** The session is over and the API knows it. */
+  forget(): void {
     this.current = null;
     noteSignedIn(false);
+  }
+
+  async end(): Promise<void> {
+    await call('signOut');
+    this.forget();
+  }
+
+  async signOut(): Promise<void> {
+    await this.end();
     await goto('/access');
   }
 

@@ -1,5 +1,5 @@
 // The names of the contract's enumerations in the reader's language. A member without a name does not compile.
-import type { Actor, DeliveryStatus, Dependency, DocumentStatus, FieldName, FieldSource, ReviewTask, Role, Step, StepName, TaxLine } from '../contract.ts';
+import type { Actor, DeliveryStatus, Dependency, DocumentStatus, FieldName, FieldSource, InvitationStatus, Plan, ReviewTask, Role, Step, StepName, TaxLine } from '../contract.ts';
 import { m } from '../paraglide/messages.js';
 
 type Names<K extends string> = Record<K, () => string>;
@@ -54,4 +54,12 @@ export const actorKindNames: Names<Actor['kind']> = { user: m.kind_user, api_key
 
 export const dependencyNames: Names<Dependency['name']> = {
   database: m.dependency_database, objectStore: m.dependency_objectStore, temporal: m.dependency_temporal, workers: m.dependency_workers,
+};
+
+export const planNames: Names<Plan> = { starter: m.plan_starter, professional: m.plan_professional, enterprise: m.plan_enterprise };
+
+export const roleDescriptions: Names<Role> = { owner: m.role_owner_can, admin: m.role_admin_can, reviewer: m.role_reviewer_can, operator: m.role_operator_can, viewer: m.role_viewer_can };
+
+export const invitationStatusNames: Names<InvitationStatus> = {
+  pending: m.invitation_status_pending, accepted: m.invitation_status_accepted, revoked: m.invitation_status_revoked, expired: m.invitation_status_expired,
 };
