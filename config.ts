@@ -131,10 +131,16 @@ export const config = {
 
   dataDir: () => read('DATA_DIR').DATA_DIR,
 
+  /** Where people reach the console. */
+  publicUrl(): string {
+    const e = read('HOST', 'PORT', 'PUBLIC_URL');
+    return e.PUBLIC_URL ?? `http://${e.HOST === '127.0.0.1' ? 'localhost' : e.HOST}:${e.PORT}`;
+  },
+
   http() {
-    const e = read('HOST', 'PORT', 'PUBLIC_URL', 'CONSOLE_DIR', 'TRUST_PROXY', 'SECURE_COOKIES', 'SESSION_SECRET');
+    const e = read('HOST', 'PORT', 'CONSOLE_DIR', 'TRUST_PROXY', 'SECURE_COOKIES', 'SESSION_SECRET');
     return {
-      host: e.HOST, port: e.PORT, publicUrl: e.PUBLIC_URL ?? `http://${e.HOST === '127.0.0.1' ? 'localhost' : e.HOST}:${e.PORT}`,
+      host: e.HOST, port: e.PORT, publicUrl: config.publicUrl(),
       consoleDir: e.CONSOLE_DIR, trustProxy: e.TRUST_PROXY, secureCookies: e.SECURE_COOKIES, sessionSecret: e.SESSION_SECRET,
     };
   },

@@ -31,4 +31,6 @@ export interface DeliveryRules {
   health: HealthRules;
   /** A probe that has not ended after so long is given to somebody else. */
   probeLeaseMs: number;
+  /** Where in the console endpoints are enabled again. */
+  consoleUrl: string;
 }

@@ -24,10 +24,10 @@ export function createRecordAttempts(deps: ActivityDeps) {
 }
 
 /** A success at an endpoint without failures says nothing new, and touches nothing. */
-async function recordHealth({ webhooks, log }: ActivityDeps, scope: Scope, made: readonly Made[]): Promise<void> {
-  const telling = made.filter(({ answer, wasHealthy }) => !wasHealthy || outcomeOf(answer.status) !== 'success');
-  if (telling.length === 0) return;
-  const byEndpoint = Map.groupBy(telling, ({ endpointId }) => endpointId);
+async function recordHealth({ webhooks, log, secrets }: ActivityDeps, scope: Scope, made: readonly Made[]): Promise<void> {
+  const news = made.filter(({ answer, wasHealthy }) => !wasHealthy || outcomeOf(answer.status) !== 'success');
+  if (news.length === 0) return;
+  const byEndpoint = Map.groupBy(news, ({ endpointId }) => endpointId);
   const gone = new Set(made.filter(({ isGone }) => isGone).map(({ endpointId }) => endpointId));
   const failing = new Set<string>();
   const now = Date.now();
@@ -41,6 +41,7 @@ async function recordHealth({ webhooks, log }: ActivityDeps, scope: Scope, made:
     if (health.circuitOpenings !== before.circuitOpenings) log.warn({ tenantId: scope.tenantId, endpointId, openings: health.circuitOpenings }, health.circuitUntil ? 'circuit opened' : 'circuit closed');
     return health;
   });
-  for (const endpointId of gone) await disableEndpoint(scope, endpointId, 'endpoint_gone');
-  for (const endpointId of failing) if (!gone.has(endpointId)) await disableEndpoint(scope, endpointId, 'endpoint_failing');
+  const telling = { secrets, link: webhooks.consoleUrl };
+  for (const endpointId of gone) await disableEndpoint(scope, endpointId, 'endpoint_gone', telling);
+  for (const endpointId of failing) if (!gone.has(endpointId)) await disableEndpoint(scope, endpointId, 'endpoint_failing', telling);
 }

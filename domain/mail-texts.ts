@@ -9,6 +9,8 @@ export type Mail = { to: string; language: Language } & (
   | { kind: 'email-change'; link: string; hours: number }
   | { kind: 'email-change-asked'; newEmail: string }
   | { kind: 'email-taken' }
+  /** `receiver`: the endpoint's address without its query, which may hold a secret. `days`: with nothing but failures; null where it said itself that it is gone. */
+  | { kind: 'endpoint-disabled'; tenantName: string; receiver: string; days: number | null; link: string }
 );
 
 export interface MailText {
@@ -37,6 +39,11 @@ const writers: Record<Language, Writers> = {
     'email-change': ({ link, hours }) => ['Confirma tu correo para Comprobante', `Para usar esta dirección como tu acceso, abre este enlace dentro de ${hours} horas. Sirve una sola vez:`, link, 'Si no lo pediste, ignorá este correo.'],
     'email-change-asked': ({ newEmail }) => ['Pedido de cambio de correo en Comprobante', `Se pidió que ${newEmail} sea tu correo de acceso. Vale cuando se confirme desde esa dirección.`, 'Si no fuiste tú, cambia tu contraseña ahora.'],
     'email-taken': () => ['Tu correo ya tiene una cuenta en Comprobante', 'Alguien pidió usar esta dirección como acceso de otra cuenta, pero ya tiene una. No cambió nada.'],
+    'endpoint-disabled': ({ tenantName, receiver, days, link }) => [
+      `Un endpoint de ${tenantName} se desactivó`, days === null ? `El endpoint ${receiver} respondió que ya no existe (410 Gone).` : `Todos los envíos al endpoint ${receiver} fallaron durante ${days} ${days === 1 ? 'día' : 'días'}.`,
+      'Comprobante dejó de enviarle eventos. Los que esperaban pasan a mensajes muertos, y los nuevos no se envían hasta que vuelvas a activarlo.',
+      'Cuando el receptor esté arreglado, actívalo y vuelve a encolar sus mensajes muertos:', link,
+    ],
   },
   en: {
     invitation: ({ tenantName, invitedBy, role, link, days }) => [
@@ -51,6 +58,11 @@ const writers: Record<Language, Writers> = {
     'email-change': ({ link, hours }) => ['Confirm your e-mail for Comprobante', `To sign in with this address, open this link within ${hours} hours. It works once:`, link, 'If you did not ask for it, ignore this mail.'],
     'email-change-asked': ({ newEmail }) => ['A change of e-mail was asked for on Comprobante', `Somebody asked that ${newEmail} be your login e-mail. It holds once confirmed from that address.`, 'If it was not you, change your password now.'],
     'email-taken': () => ['Your e-mail has an account on Comprobante already', 'Somebody asked to use this address for another account, but it has one already. Nothing changed.'],
+    'endpoint-disabled': ({ tenantName, receiver, days, link }) => [
+      `A webhook endpoint of ${tenantName} was disabled`, days === null ? `The endpoint ${receiver} answered that it is gone (410 Gone).` : `Every delivery to the endpoint ${receiver} failed for ${days} ${days === 1 ? 'day' : 'days'}.`,
+      'Comprobante sends it no more events. Those that waited become dead letters, and new ones are not sent until you enable it again.',
+      'Once the receiver is mended, enable it and requeue its dead letters:', link,
+    ],
   },
 };
 

@@ -49,7 +49,7 @@ const deps: ActivityDeps = {
   thresholds: config.thresholds(),
   external: externalAi && createOpenAiReader(externalAi),
   lanes: createLanes(),
-  webhooks: { retrySeconds: webhooks.retrySeconds, health: webhooks.health, probeLeaseMs: webhooks.timeoutMs + 5000 },
+  webhooks: { retrySeconds: webhooks.retrySeconds, health: webhooks.health, probeLeaseMs: webhooks.timeoutMs + 5000, consoleUrl: `${config.publicUrl()}/integrations` },
 };
 
 const stopping = new AbortController();

@@ -1,7 +1,10 @@
+import type { Language } from '../../contract/common.ts';
 import type { EndpointHealth } from '../../domain/endpoint-health.ts';
 import { takeSlots } from '../../domain/rate-slots.ts';
+import type { SecretBox } from '../secret-box.ts';
 import { audit, system } from './audit.ts';
 import type { Scope } from './database.ts';
+import { queueMail } from './mail-queue.ts';
 
 const ms = (date: Date | null) => date?.getTime() ?? null;
 const date = (at: number | null) => (at === null ? null : new Date(at));
@@ -37,8 +40,27 @@ export async function takeTurns({ tx }: Scope, endpointId: string, count: number
   return at;
 }
 
-/** The one way in which the system itself disables an endpoint: whoever should hear of it is told here. */
-export async function disableEndpoint(scope: Scope, endpointId: string, reason: 'endpoint_gone' | 'endpoint_failing'): Promise<void> {
+interface Telling {
+  secrets: SecretBox;
+  /** Where in the console endpoints are enabled. */
+  link: string;
+}
+
+/** The one way in which the system itself disables an endpoint: whoever should hear of it is told, by mail here and by the notification that the database writes. */
+export async function disableEndpoint(scope: Scope, endpointId: string, reason: 'endpoint_gone' | 'endpoint_failing', telling: Telling): Promise<void> {
   const { count } = await scope.tx.endpoint.updateMany({ where: { id: endpointId, disabledAt: null }, data: { disabledAt: new Date(), disabledReason: reason } });
-  if (count > 0) await audit(scope, { actor: system, action: 'endpoint.disabled', subject: `endpoint:${endpointId}`, detail: { reason } });
+  if (count === 0) return;
+  await audit(scope, { actor: system, action: 'endpoint.disabled', subject: `endpoint:${endpointId}`, detail: { reason } });
+  await mailOwners(scope, endpointId, reason, telling);
+}
+
+async function mailOwners({ tx }: Scope, endpointId: string, reason: string, { secrets, link }: Telling): Promise<void> {
+  const { url, failingSince, disabledAt } = await tx.endpoint.findUniqueOrThrow({ where: { id: endpointId } });
+  const { name: tenantName } = await tx.tenant.findFirstOrThrow({ select: { name: true } });
+  const owners = await tx.member.findMany({ where: { role: { in: ['owner', 'admin'] } }, select: { user: { select: { email: true, language: true } } } });
+  const { origin, pathname } = new URL(url);
+  const days = reason === 'endpoint_failing' && failingSince && disabledAt ? Math.max(1, Math.round((disabledAt.getTime() - failingSince.getTime()) / 86_400_000)) : null;
+  for (const { user } of owners) {
+    await queueMail(tx, secrets, { kind: 'endpoint-disabled', to: user.email, language: user.language as Language, tenantName, receiver: origin + pathname, days, link });
+  }
 }

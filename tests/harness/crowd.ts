@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hit } from './receiver.ts';
 
-/** What a receiver does with a request: the status it answers, after a while, or nothing ever. */
-export type Behaviour = (hit: Hit) => { status: number; afterMs?: number } | 'hang';
+/** What a receiver does with a request: the status it answers, after a while; nothing ever; or it breaks the connection. */
+export type Behaviour = (hit: Hit) => { status: number; afterMs?: number } | 'hang' | 'break';
 
 export interface Crowd {
   url(name: string): string;
@@ -35,7 +35,7 @@ export async function startCrowd(): Promise<Crowd> {
     return found;
   };
   const server = createServer((req, res) => {
-    const to = member((req.url ?? '').slice(1));
+    const to = member((req.url ?? '').slice(1).replace(/\?.*/, ''));
     to.now++;
     to.most = Math.max(to.most, to.now);
     res.once('close', () => { to.now--; });
@@ -46,6 +46,10 @@ export async function startCrowd(): Promise<Crowd> {
       to.hits.push(hit);
       const answer = to.behaviour(hit);
       if (answer === 'hang') return;
+      if (answer === 'break') {
+        req.socket.destroy();
+        return;
+      }
       if (answer.afterMs) await sleep(answer.afterMs);
       res.writeHead(answer.status).end();
     });

@@ -5,17 +5,20 @@ import type { Database } from '../../adapters/database/database.ts';
 import type { EndpointInput } from '../../contract/webhook.ts';
 import { startCrowd, takes, type Crowd } from '../harness/crowd.ts';
 import { eventually } from '../harness/eventually.ts';
+import { startMailServer, type MailServer } from '../harness/mail-server.ts';
+import { newPerson } from '../harness/person.ts';
 import { openStackDatabase } from '../harness/publish.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 
 let stack: Stack;
 let crowd: Crowd;
 let db: Database;
+let mail: MailServer;
 
 beforeAll(async () => {
-  crowd = await startCrowd();
+  [crowd, mail] = await Promise.all([startCrowd(), startMailServer()]);
   stack = await startStack({
-    env: { WEBHOOK_CIRCUIT_FAILURES: '3', WEBHOOK_CIRCUIT_SECONDS: '0.5', WEBHOOK_DISABLE_HOURS: '0.002', WEBHOOK_RETRY_SECONDS: '0.2,0.2,0.2,0.2,0.2,0.2', WEBHOOK_TIMEOUT_SECONDS: '5' },
+    env: { SMTP_URL: mail.url, WEBHOOK_CIRCUIT_FAILURES: '3', WEBHOOK_CIRCUIT_SECONDS: '0.5', WEBHOOK_DISABLE_HOURS: '0.002', WEBHOOK_RETRY_SECONDS: '0.2,0.2,0.2,0.2,0.2,0.2', WEBHOOK_TIMEOUT_SECONDS: '5' },
   });
   db = openStackDatabase(stack.env);
 });
@@ -23,6 +26,7 @@ afterAll(async () => {
   await db?.close();
   await stack?.stop();
   await crowd?.close();
+  await mail?.close();
 });
 
 const add = (name: string, input: Partial<EndpointInput> = {}) => stack.api.call('createEndpoint', { body: { url: crowd.url(name), ...input } });
@@ -47,14 +51,23 @@ describe('a failing endpoint', () => {
     await remove(id);
   });
 
-  it('with nothing but failures is disabled, with a line in the audit; enabled again, its dead letters are requeued and delivered', async () => {
+  it('with nothing but failures is disabled, with a line in the audit, a notification and mails; enabled again, its dead letters are requeued and delivered', async () => {
     crowd.behave('lost', () => ({ status: 503 }));
-    const { id } = await add('lost');
+    await newPerson(stack, { email: 'revisora@estudio.example', password: 'un tranvía llamado deseo' });
+    await newPerson(stack, { email: 'socio@estudio.example', password: 'un tranvía llamado deseo', role: 'admin' });
+    const { id } = await stack.api.call('createEndpoint', { body: { url: `${crowd.url('lost')}?key=s3cret` } });
     await Promise.all(Array.from({ length: 5 }, () => test(id)));
     const endpoint = await eventually('it is disabled', () => get(id), (e) => e.disabledAt !== null);
     expect(endpoint.disabledReason).toBe('endpoint_failing');
     const lines = await db.withTenant(stack.administrator.tenantId, ({ tx }) => tx.auditEntry.findMany({ where: { subject: `endpoint:${id}`, action: 'endpoint.disabled' } }));
     expect(lines.map((l) => [(l.actor as { kind: string }).kind, l.detail])).toEqual([['system', { reason: 'endpoint_failing' }]]);
+    const { items: told } = await stack.api.call('listNotifications', { query: { kind: 'webhook.endpoint_disabled' } as never });
+    expect(told.map(({ data }) => data)).toContainEqual({ endpointId: id, url: endpoint.url, code: 'endpoint_failing' });
+    for (const owner of [stack.administrator.email, 'socio@estudio.example']) {
+      const { text } = await mail.find(owner, /fallaron durante 1 día/);
+      expect([text?.includes(crowd.url('lost')), text?.includes('s3cret'), text?.includes(`${stack.baseUrl}/integrations`)]).toEqual([true, false, true]);
+    }
+    expect(mail.mails.filter((m) => JSON.stringify(m.to).includes('revisora'))).toEqual([]);
     await eventually('all are dead letters', () => count(id, 'dead'), (n) => n === 5);
     crowd.behave('lost', takes);
     expect((await stack.api.call('updateEndpoint', { params: { id }, body: { enabled: true } })).health.circuit).toBe('closed');
