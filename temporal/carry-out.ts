@@ -25,10 +25,14 @@ async function callTemporal(client: Client, message: Exclude<OutboxMessage, { ki
     }
     case 'deliver':
       return startOnce(client.workflow.start<typeof deliverWebhook>('deliverWebhook', {
-        ...once, taskQueue: taskQueues.http, workflowTaskTimeout: '10 seconds', workflowId: deliveryWorkflowId(message.ref), args: [message.ref],
+        ...delivering, workflowId: deliveryWorkflowId(message.ref), args: [message.ref], requestEagerStart: true,
       }));
+    // Where the workflow is gone, it is started with the signal.
     case 'retry-now':
-      return signal(client, deliveryWorkflowId(message.ref), signalNames.retryNow);
+      await client.workflow.signalWithStart<typeof deliverWebhook, []>('deliverWebhook', {
+        ...delivering, workflowId: deliveryWorkflowId(message.ref), args: [message.ref], signal: signalNames.retryNow, signalArgs: [],
+      });
+      return;
     case 'start':
       return signal(client, documentWorkflowId(message.ref), signalNames.start);
     case 'review':
@@ -42,6 +46,9 @@ async function callTemporal(client: Client, message: Exclude<OutboxMessage, { ki
 const once = {
   taskQueue: taskQueues.orchestration, workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING', workflowTaskTimeout: '5 seconds', requestEagerStart: true,
 } as const;
+
+/** A second run finds in the database what the first has done, and ends: so one that was ended too early can be started again. */
+const delivering = { taskQueue: taskQueues.http, workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING', workflowTaskTimeout: '10 seconds' } as const;
 
 async function startOnce(starting: Promise<unknown>): Promise<void> {
   await starting.catch((error: unknown) => {

@@ -21,6 +21,7 @@ import { taskQueues } from '../workflows/messages.ts';
 import { workflowSource } from './bundle.ts';
 import { openWorkerConnection } from './connection.ts';
 import { startRelay } from './relay.ts';
+import { startRevival } from './revival.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { deliverySlots, slotsOf } from './slots.ts';
 
@@ -77,8 +78,10 @@ const relay = roles.includes('orchestration') ? startRelay({
   client: new Client({ connection, namespace: temporalConfig.namespace }), objects, log,
 }) : null;
 const heartbeat = startHeartbeat({ db, log, kind: 'worker', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => stopping.signal.aborted, queues: () => workers.map(slotsOf) });
+const revival = roles.includes('orchestration') ? startRevival({ db, log }) : null;
 stopping.signal.addEventListener('abort', () => {
   log.info('draining');
+  revival?.close();
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 });
 

@@ -1,19 +1,27 @@
 // What people and integrators do with endpoints and deliveries, each seen at a real receiver.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
+import type { Database } from '../../adapters/database/database.ts';
+import { reviveOverdue } from '../../adapters/database/overdue-deliveries.ts';
 import { WebhookBody, type Delivery, type EndpointInput } from '../../contract/webhook.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
+import { openStackDatabase } from '../harness/publish.ts';
 import { startReceiver, type Hit, type Receiver } from '../harness/receiver.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
+import { openTemporalClient } from '../../temporal/connection.ts';
+import { deliveryWorkflowId } from '../../workflows/messages.ts';
 
 let stack: Stack;
+let db: Database;
 const receivers: Receiver[] = [];
 
 beforeAll(async () => {
   stack = await startStack();
+  db = openStackDatabase(stack.env);
 });
 afterAll(async () => {
+  await db?.close();
   await stack?.stop();
   for (const receiver of receivers) await receiver.close();
 });
@@ -61,6 +69,26 @@ describe('a test event', () => {
     expect(other.receiver.hits).toEqual([]);
     await stack.api.call('updateEndpoint', { params: { id }, body: { enabled: false } });
     expect((await stack.api.ask('testEndpoint', { params: { id }, body: {} })).body.error.code).toBe('endpoint_disabled');
+  });
+});
+
+describe('a delivery whose workflow was ended by hand', () => {
+  it.each([
+    ['is revived once it is overdue', async () => expect(await reviveOverdue(db, 0)).toBeGreaterThan(0)],
+    ['is tried at once where somebody asks', async (id: string) => void await stack.api.call('retryDeliveryNow', { params: { id } })],
+  ] as const)('%s, and goes on where it was', async (_how, revive) => {
+    const { receiver, id } = await target({ retrySeconds: [1, 3600] });
+    receiver.answer(500);
+    const delivery = await test(id);
+    await attempted(delivery.id, 2);
+    const temporal = openTemporalClient({ address: stack.env['TEMPORAL_ADDRESS'] ?? '', namespace: stack.env['TEMPORAL_NAMESPACE'] ?? '', apiKey: undefined, uiUrl: undefined });
+    await temporal.workflow.getHandle(deliveryWorkflowId({ deliveryId: delivery.id, run: 1 })).terminate('by hand');
+    await temporal.connection.close();
+    receiver.answer(200);
+    await db.withTenant(stack.administrator.tenantId, ({ tx }) => tx.delivery.update({ where: { id: delivery.id }, data: { nextAttemptAt: new Date(Date.now() - 1000) } }));
+    await revive(delivery.id);
+    await until(delivery.id, 'delivered');
+    expect((await stack.api.call('listAttempts', { params: { id: delivery.id } })).items.map((a) => [a.run, a.number, a.status])).toEqual([[1, 1, 500], [1, 2, 500], [1, 3, 200]]);
   });
 });
 
