@@ -1,6 +1,7 @@
-import { ActivityFailure, ApplicationFailure, patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { DatabaseActivities } from '../activities/create-activities.ts';
 import { taskQueues } from './messages.ts';
+import { isPermanent, stepFault } from './step-fault.ts';
 
 const queued = proxyActivities<DatabaseActivities>({
   taskQueue: taskQueues.orchestration,
@@ -19,7 +20,8 @@ function step<A extends unknown[], R>(quick: (...args: A) => Promise<R>, slow: (
     try {
       return await quick(...args);
     } catch (error) {
-      if (!(error instanceof ActivityFailure) || (error.cause instanceof ApplicationFailure && error.cause.nonRetryable)) throw error;
+      const fault = stepFault(error);
+      if (!fault || isPermanent(fault)) throw error;
       return slow(...args);
     }
   };

@@ -1,7 +1,8 @@
-import { ActivityFailure, condition, continueAsNew, defineSignal, patched, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, defineSignal, patched, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { AttemptOptions, Attempted } from '../activities/attempt-delivery.ts';
 import type { HttpActivities } from '../activities/create-activities.ts';
 import { signalNames, taskQueues, type DeliveryRef } from './messages.ts';
+import { stepFault } from './step-fault.ts';
 
 export const retryNow = defineSignal(signalNames.retryNow);
 
@@ -45,7 +46,7 @@ async function attempt(ref: DeliveryRef, number: number, options: AttemptOptions
     if (!attempted.isSlow) return attempted;
     ({ turnAt } = attempted);
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (!stepFault(error)) throw error;
   }
   return attemptDelivery(ref, number, { ...options, turnAt });
 }

@@ -1,8 +1,9 @@
-import { ActivityFailure, ApplicationFailure, condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
+import { condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
 import type { CpuActivities, HttpActivities } from '../activities/create-activities.ts';
 import { announce, fail, hold, resume, score, settle } from './database-steps.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef } from './messages.ts';
+import { isPermanent, stepFault } from './step-fault.ts';
 
 export const start = defineSignal(signalNames.start);
 export const review = defineSignal<[decisionId: string]>(signalNames.review);
@@ -113,6 +114,6 @@ export async function processDocument({ ref, autoProcess }: ProcessDocumentInput
 
 /** The code of a fault that no retry heals; null for anything else, which fails the workflow for an operator to see. */
 function permanentCode(error: unknown): string | null {
-  const cause = error instanceof ActivityFailure ? error.cause : null;
-  return cause instanceof ApplicationFailure && cause.nonRetryable ? cause.type ?? 'pipeline_failed' : null;
+  const fault = stepFault(error);
+  return fault && isPermanent(fault) ? fault.type ?? 'pipeline_failed' : null;
 }

@@ -87,7 +87,7 @@ async function answers(stack: Stack, which: 'server' | 'worker', ask: () => Prom
   }, Boolean, 60_000);
 }
 
-async function createNamespace(address: string, namespace: string): Promise<string> {
+export async function createNamespace(address: string, namespace: string): Promise<string> {
   const connection = await Connection.connect({ address });
   try {
     await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: 86_400 as unknown as Long } });
