@@ -8,9 +8,8 @@ export function openStackDatabase(env: NodeJS.ProcessEnv, pool = 4): Database {
   return openDatabase({ appUrl: env['DATABASE_URL'] ?? '', systemUrl: env['DATABASE_SYSTEM_URL'] ?? '', pool });
 }
 
-/** Lets an event happen as the pipeline does, but for the document; its deliveries start by way of the outbox. @returns its number of deliveries. */
-export async function publish(scope: Scope): Promise<number> {
-  const documentId = randomUUID();
+/** Lets an event happen as the pipeline does, but for the document; its deliveries start by way of the outbox. Once for each id. @returns its number of deliveries. */
+export async function publish(scope: Scope, documentId: string = randomUUID()): Promise<number> {
   const refs = await recordEvent(scope, { type: 'document.processed', documentId, run: 1, data: { documentId, status: 'approved', confidence: 0.98, reviewTaskId: null } });
   await enqueue(scope, ...refs.map((ref) => ({ kind: 'deliver' as const, ref })));
   return refs.length;

@@ -1,12 +1,20 @@
-// The bare ways: an empty workflow, and a POST over kept connections.
+// The bare ways: workflows that do nothing, or one empty activity, and a POST over kept connections.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
 
+/** The names of bare workflows. */
+export type Bare = 'empty' | 'activity';
+
+export interface Round {
+  kind: Bare;
+  count: number;
+}
+
 export interface BareTemporal {
   /** Workflows a second. */
-  rate(count: number): Promise<number>;
+  rate(kind: Bare, count: number): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -14,9 +22,9 @@ export async function startBareTemporal(env: NodeJS.ProcessEnv): Promise<BareTem
   const child = fork(join(import.meta.dirname, 'bare-worker.ts'), { env, execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   await once(child, 'message');
   return {
-    async rate(count) {
+    async rate(kind, count) {
       const answered = once(child, 'message') as Promise<[number]>;
-      child.send(count);
+      child.send({ kind, count } satisfies Round);
       return (count * 1000) / (await answered)[0];
     },
     async stop() {

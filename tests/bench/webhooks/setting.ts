@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../../adapters/database/database.ts';
-import { startServices } from '../../../stack/services.mjs';
+import { startServices, type Services } from '../../../stack/services.mjs';
 import { startCrowd, type Crowd } from '../../harness/crowd.ts';
+import type { Watched } from '../../harness/ledger.ts';
 import { openStackDatabase } from '../../harness/publish.ts';
 import { startStack, type Stack } from '../../harness/start-stack.ts';
 
 export const receivers = Array.from({ length: 10 }, (_, i) => `r${i}`);
 
 export interface Setting {
+  services: Services;
   stack: Stack;
+  endpoints: Watched[];
   crowd: Crowd;
   db: Database;
   tenantId: string;
@@ -23,16 +26,20 @@ export interface Setting {
   stop(): Promise<void>;
 }
 
-export async function createSetting(): Promise<Setting> {
+export async function createSetting(env: Record<string, string> = {}): Promise<Setting> {
   const folder = await mkdtemp(join(tmpdir(), 'comprobante-bench-'));
   const services = await startServices({ dataDir: folder });
   const crowd = await startCrowd();
-  const stack = await startStack({ services: services.env, env: { LOG_LEVEL: 'warn', WEBHOOK_RETRY_SECONDS: '5,300,1800' } });
+  const stack = await startStack({ services: services.env, env: { LOG_LEVEL: 'warn', WEBHOOK_RETRY_SECONDS: '5,300,1800', ...env } });
   const db = openStackDatabase(stack.env);
-  for (const name of receivers) await stack.api.call('createEndpoint', { body: { url: crowd.url(name) } });
+  const endpoints: Watched[] = [];
+  for (const name of receivers) {
+    const { id, signingSecret } = await stack.api.call('createEndpoint', { body: { url: crowd.url(name) } });
+    endpoints.push({ id, name, secret: signingSecret as string });
+  }
   const arrived = (names: readonly string[] = receivers) => names.reduce((sum, name) => sum + crowd.hits(name).length, 0);
   return {
-    stack, crowd, db, tenantId: stack.administrator.tenantId, arrived,
+    services, stack, endpoints, crowd, db, tenantId: stack.administrator.tenantId, arrived,
     async untilArrived(target, names) {
       for (let [last, since] = [arrived(names), Date.now()]; arrived(names) < target; await sleep(5)) {
         if (arrived(names) !== last) [last, since] = [arrived(names), Date.now()];
