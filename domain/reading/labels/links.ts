@@ -86,6 +86,12 @@ function linkAbove(page: LayoutPage, label: Label, value: Placed): number {
   return apart < 0 ? 0.5 : apart < 1.5 ? 0.35 : 0;
 }
 
+/** Whether a label stands before a value on its line, with no other value between them. */
+function hasOwnLabel(labels: Label[], values: Placed[], value: Placed): boolean {
+  const label = labels.filter((other) => other.line === value.line && other.to <= value.from).at(-1);
+  return label !== undefined && !values.some((other) => other.line === value.line && other.from >= label.to && other.to <= value.from);
+}
+
 /** Links every label that `accepts` to the values of its page. A label's best value takes most of it; values above count only where nothing else fits. */
 export function linkLabels<V extends Placed>(layout: Layout, labels: Label[], values: V[], accepts: (label: Label) => boolean): Link<V>[] {
   const links: Link<V>[] = [];
@@ -134,8 +140,11 @@ function linksOfLabel<V extends Placed>(layout: Layout, page: LayoutPage, pageLa
   }
   own.sort((a, b) => b.score - a.score);
   if (above.length > 0 && isUnderValues(page, label, [label, ...lineLabels], pageValues)) return above.map((link) => ({ ...link, score: link.score * 1.7 }));
-  const best = own[0]?.score ?? 0;
-  const kept = own.map((link, i) => (i === 0 ? link : { ...link, score: link.score * (best - link.score > 0.1 ? 0.55 : 0.85) }));
+  const [first] = own;
+  const best = first?.score ?? 0;
+  // A label with its value beside it says little of the value in the next row, which has a label of its own.
+  const share = (link: Link<V>): number => (best - link.score > 0.1 ? 0.55 : first?.relation === 'right' && link.relation === 'below' && hasOwnLabel(pageLabels, pageValues, link.value) ? 0.55 : 0.85);
+  const kept = own.map((link) => (link === first ? link : { ...link, score: link.score * share(link) }));
   return best < 0.4 ? [...kept, ...above.map((link) => ({ ...link, score: link.score * (1 - best) }))] : kept;
 }
 

@@ -135,19 +135,23 @@ function runsOfLine(line: Line, isOcr: boolean): Run[] {
   return joinRuns(line, runs);
 }
 
-/** The decimal mark that most of the document's numbers prove; null where none proves any. */
+/**
+ * The decimal mark that most of the document's numbers prove; null where none proves any. Sums in whole units ("16,398") prove nothing by
+ * themselves, but several of them outweigh a measure such as "3x1,5": money has hardly ever three decimals.
+ */
 export function decimalMarkOf(texts: string[]): DecimalMark | null {
-  let points = 0;
-  let commas = 0;
+  const proved = { '.': 0, ',': 0 };
+  const openly = { '.': 0, ',': 0 };
   for (const text of texts) {
     const proves = readNumber(text, null)?.proves;
     // Two decimals are the habit of money; other counts prove less.
-    const weight = /[.,]\d{2}$/.test(text) ? 3 : 1;
-    if (proves === '.') points += weight;
-    if (proves === ',') commas += weight;
+    if (proves) proved[proves] += /[.,]\d{2}$/.test(text) ? 3 : 1;
+    const open = /^[1-9]\d{0,2}([.,])\d{3}$/.exec(text)?.[1] as DecimalMark | undefined;
+    if (open) openly[open]++;
   }
-  if (points === commas) return null;
-  return points > commas ? '.' : ',';
+  if (proved['.'] === proved[',']) return null;
+  const [mark, other]: [DecimalMark, DecimalMark] = proved['.'] > proved[','] ? ['.', ','] : [',', '.'];
+  return proved[mark] < 3 && openly[mark] >= 2 ? other : mark;
 }
 
 /** Digits without any mark that are too long, or begin with zeros, are identifiers. */
