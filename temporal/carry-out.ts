@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { ObjectStore } from '../domain/ports.ts';
 import type { deliverWebhook, processDocument } from '../workflows/index.ts';
-import { deliveryWorkflowId, documentWorkflowId, signalNames, taskQueues, type OutboxMessage } from '../workflows/messages.ts';
+import { atOnce, deliveryWorkflowId, documentWorkflowId, signalNames, taskQueues, type OutboxMessage } from '../workflows/messages.ts';
 
 /** A call that Temporal does not answer within this is tried again by the relay. */
 const callTimeoutMs = 10_000;
@@ -25,12 +25,12 @@ async function callTemporal(client: Client, message: Exclude<OutboxMessage, { ki
     }
     case 'deliver':
       return startOnce(client.workflow.start<typeof deliverWebhook>('deliverWebhook', {
-        ...delivering, workflowId: deliveryWorkflowId(message.ref), args: [message.ref], requestEagerStart: true,
+        ...delivering, workflowId: deliveryWorkflowId(message.ref), args: [message.ref, 1, atOnce], requestEagerStart: true,
       }));
     // Where the workflow is gone, it is started with the signal.
     case 'retry-now':
       await client.workflow.signalWithStart<typeof deliverWebhook, []>('deliverWebhook', {
-        ...delivering, workflowId: deliveryWorkflowId(message.ref), args: [message.ref], signal: signalNames.retryNow, signalArgs: [],
+        ...delivering, workflowId: deliveryWorkflowId(message.ref), args: [message.ref, 1, atOnce], signal: signalNames.retryNow, signalArgs: [],
       });
       return;
     case 'start':

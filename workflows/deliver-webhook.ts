@@ -1,7 +1,7 @@
 import { condition, continueAsNew, defineSignal, patched, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { AttemptOptions, Attempted } from '../activities/attempt-delivery.ts';
 import type { HttpActivities } from '../activities/create-activities.ts';
-import { signalNames, taskQueues, type DeliveryRef } from './messages.ts';
+import { atOnce, signalNames, taskQueues, type DeliveryRef } from './messages.ts';
 import { stepFault } from './step-fault.ts';
 
 export const retryNow = defineSignal(signalNames.retryNow);
@@ -18,14 +18,15 @@ const { attemptAtOnce } = proxyLocalActivities<HttpActivities>({ startToCloseTim
 
 /**
  * Tries one event at one endpoint until it is taken or the schedule is used up. Waiting for the endpoint's circuit or rate limit uses up no try.
- * `first` is the number of the next try, where a long wait was carried on by a new run.
+ * `first` is the number of the next try, where a long wait was carried on by a new run. `way` is that of every new delivery; those that began without it
+ * have a patch's marker in their history, which costs the server as much again as the try.
  */
-export async function deliverWebhook(ref: DeliveryRef, first = 1): Promise<void> {
+export async function deliverWebhook(ref: DeliveryRef, first = 1, way?: typeof atOnce): Promise<void> {
   let isHurried = false;
   setHandler(retryNow, () => {
     isHurried = true;
   });
-  const isAtOnce = patched('attempts-at-once');
+  const isAtOnce = way === atOnce || patched('attempts-at-once');
   let turnAt: number | null = null;
   for (let number = first; ;) {
     const options: AttemptOptions = { turnAt, isHurried };
@@ -35,7 +36,7 @@ export async function deliverWebhook(ref: DeliveryRef, first = 1): Promise<void>
     if (attempted.isTried) number++;
     turnAt = attempted.turnAt;
     await condition(() => isHurried, attempted.waitMs);
-    if (!isHurried && workflowInfo().continueAsNewSuggested) await continueAsNew<typeof deliverWebhook>(ref, number);
+    if (!isHurried && workflowInfo().continueAsNewSuggested) await continueAsNew<typeof deliverWebhook>(ref, number, way);
   }
 }
 

@@ -24,6 +24,9 @@ export const documentWorkflowId = ({ documentId, run }: Pick<DocumentRef, 'docum
 export const deliveryWorkflowId = ({ deliveryId, run }: Pick<DeliveryRef, 'deliveryId' | 'run'>): string =>
   run === 1 ? `webhook-${deliveryId}` : `webhook-${deliveryId}-run-${run}`;
 
+/** How deliveries are tried: within the workflow task where the receiver answers quickly. */
+export const atOnce = 'at-once';
+
 export const signalNames = { start: 'start', review: 'review', cancel: 'cancel', retryNow: 'retryNow' } as const;
 
 export type OutboxMessage =

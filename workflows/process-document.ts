@@ -2,7 +2,7 @@ import { condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxy
 import type { CpuActivities, HttpActivities } from '../activities/create-activities.ts';
 import { announce, fail, hold, resume, score, settle } from './database-steps.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
-import { deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef } from './messages.ts';
+import { atOnce, deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef } from './messages.ts';
 import { isPermanent, stepFault } from './step-fault.ts';
 
 export const start = defineSignal(signalNames.start);
@@ -57,7 +57,7 @@ export async function processDocument({ ref, autoProcess }: ProcessDocumentInput
     step = 'announce';
     const deliveries = await announce(ref, type);
     const begin = (delivery: DeliveryRef) =>
-      startChild(deliverWebhook, { args: [delivery], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.http, parentClosePolicy: ParentClosePolicy.ABANDON });
+      startChild(deliverWebhook, { args: [delivery, 1, atOnce], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.http, parentClosePolicy: ParentClosePolicy.ABANDON });
     if (patched('told-together')) await Promise.all(deliveries.map(begin));
     else for (const delivery of deliveries) await begin(delivery);
   }

@@ -45,7 +45,7 @@ export function startLedger(crowd: Crowd, watched: readonly Watched[]): Ledger {
     },
     async faults(db, tenantId, documentIds) {
       const [events, deliveries, letters] = await db.withTenant(tenantId, async ({ tx }) => [
-        await tx.event.findMany({ where: { documentId: { not: null } }, select: { id: true, documentId: true, body: true } }),
+        await tx.event.findMany({ where: { documentId: { in: [...documentIds] } }, select: { id: true, documentId: true, body: true } }),
         await tx.delivery.findMany({ select: { id: true, eventId: true, endpointId: true, status: true } }),
         await tx.deadLetter.findMany({ where: { requeuedAt: null, discardedAt: null }, select: { deliveryId: true } }),
       ]);

@@ -41,6 +41,7 @@ export async function runChaos(events: number): Promise<boolean> {
     ledger.behave(hanging, hangs);
     ledger.behave(slow, answersSlowly);
     const documentIds = await publishAmidKills(setting, ledger, events);
+    await eventually('every document is told of', () => setting.db.withTenant(setting.tenantId, ({ tx }) => tx.event.count({ where: { documentId: { in: documentIds } } })), (n) => n >= events, 300_000);
     say(`${events} events published; ${hanging}, which hangs, is disabled by hand`);
     const endpointId = setting.endpoints.find(({ name }) => name === hanging)?.id as string;
     await setting.stack.api.call('updateEndpoint', { params: { id: endpointId }, body: { enabled: false } });
