@@ -16,6 +16,11 @@ afterAll(async () => {
 });
 
 const english: Record<string, string[]> = {
+  '/notifications': ['Notifications', 'Inbox', 'Review workflow events, approvals, failures, and other operator signals in one place.'],
+  '/operations': [
+    'Operations', 'Internal ops dashboard', 'Watch host pressure, queue backlog, worker freshness, dead letters, and document processing time from one place.',
+    'Queues', 'Workers', 'Failures and recovery', 'Document lifecycle bottlenecks', 'Client upload errors',
+  ],
   '/access': ['Access', 'Login and tenant context', 'User', 'Tenant'],
   '/': [
     'Summary', 'Tenant statistics', 'Track throughput, review load, processor mix, and confidence routing for the current tenant.', 'Recent activity', 'Last 14 days',

@@ -16,7 +16,8 @@ beforeAll(async () => {
   await stack.api.uploadOne(stack.client.id, 'dañada.pdf', Buffer.from('%PDF-1.7'));
   const { reviewTaskId } = await stack.api.until(doubtful, 'in_review');
   await stack.api.until(sure, 'approved', 'in_review');
-  screens = { summary: '/', documents: '/documents', review: '/review', 'one review': `/review/${reviewTaskId}`, trace: `/documents/${sure}`, clients: '/clients', integrations: '/integrations', access: '/access', missing: '/nowhere' };
+  const { url } = await stack.api.call('createUploadLink', { body: { clientId: stack.client.id, name: 'Facturas de marzo', maxFiles: 20 } });
+  screens = { summary: '/', documents: '/documents', review: '/review', 'one review': `/review/${reviewTaskId}`, trace: `/documents/${sure}`, clients: '/clients', integrations: '/integrations', notifications: '/notifications', 'upload links': '/upload-links', operations: '/operations', 'public upload': new URL(url).pathname, 'no such link': `/upload/${'x'.repeat(32)}`, access: '/access', missing: '/nowhere' };
 });
 afterAll(async () => {
   await browser?.close();
@@ -32,7 +33,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s, %s', (language
       expect(await violations(page), name).toEqual([]);
     }
     // The browser itself reports the page that is not there.
-    expect(complaints.filter((text) => !text.includes('/nowhere'))).toEqual([]);
+    expect(complaints.filter((text) => !/nowhere|xxxx/.test(text))).toEqual([]);
     await context.close();
   });
 
@@ -63,8 +64,9 @@ it('dialogs and the menu of a narrow window are free of what axe knows', async (
   await page.getByRole('link', { name: 'Integraciones' }).waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('link', { name: 'Integraciones' }).click();
-  for (const name of ['Crear la clave', 'Agregar endpoint']) {
-    await page.getByRole('button', { name }).click();
+  for (const [path, name] of [['/integrations', 'Crear la clave'], ['/integrations', 'Agregar endpoint'], ['/upload-links', 'Crear enlace']] as const) {
+    await page.goto(path);
+    await page.getByRole('button', { name }).first().click();
     await page.getByRole('dialog').waitFor();
     expect(await violations(page), name).toEqual([]);
     await page.keyboard.press('Escape');

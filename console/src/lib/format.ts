@@ -40,6 +40,11 @@ export function formatDay(day: string, locale: Locale): string {
   return date.toLocaleDateString(tag[locale], { timeZone: 'UTC', day: '2-digit', month, year: 'numeric' });
 }
 
+/** A day without its year. */
+export function formatDayShort(day: string, locale: Locale): string {
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(tag[locale], { timeZone: 'UTC', day: 'numeric', month: locale === 'es' ? 'numeric' : 'short' });
+}
+
 /** A moment to the second, in the reader's time zone. */
 export function formatMoment(timestamp: string, locale: Locale): string {
   return new Date(timestamp).toLocaleString(tag[locale], { dateStyle: 'medium', timeStyle: 'medium' });

@@ -1,29 +1,35 @@
+// The one door for bodies whose progress is shown. XMLHttpRequest, since fetch cannot tell how much of a body has been sent.
 import { ApiError } from './api-error.ts';
 import { consoleHeader, refusal } from './api.ts';
-import { routes, type UploadResult } from './contract.ts';
+import { type LinkUploadResult, routes, type UploadResult } from './contract.ts';
+import { requestUrl } from './request-url.ts';
+import type { Sending } from './uploads/upload-queue.svelte.ts';
 
-export interface UploadRequest {
-  file: File;
+interface UploadRequest extends Sending {
   clientId: string;
-  /** The same for every try of one file, so that a retry never makes a second document. */
-  idempotencyKey: string;
   /** Undefined: as the tenant's default says. */
-  autoProcess?: boolean | undefined;
-  /** Share of the bytes sent, 0 to 1. */
-  onProgress: (share: number) => void;
-  signal: AbortSignal;
+  autoProcess: boolean | undefined;
 }
 
-/** Uploads one file. XMLHttpRequest, since fetch cannot tell how much of a body has been sent. Throws ApiError or the signal's reason. */
-export function upload({ file, clientId, idempotencyKey, autoProcess, onProgress, signal }: UploadRequest): Promise<UploadResult> {
+/** Uploads one file of a client. Throws ApiError or the signal's reason. */
+export function upload({ clientId, autoProcess, ...sending }: UploadRequest): Promise<UploadResult> {
   const form = new FormData();
   form.append('clientId', clientId);
   if (autoProcess !== undefined) form.append('autoProcess', String(autoProcess));
-  form.append('file', file, file.name);
+  return send(routes.uploadDocuments.path, form, sending);
+}
 
+/** Uploads one file through a link. Throws ApiError or the signal's reason; a file that is refused by itself is part of the result. */
+export function uploadByLink(token: string, sending: Sending): Promise<LinkUploadResult> {
+  return send(requestUrl(routes.uploadByLink.path, { token }), new FormData(), sending);
+}
+
+function send<T>(url: string, form: FormData, { file, idempotencyKey, onProgress, signal }: Sending): Promise<T> {
+  // Behind the fields, so that they are read before the file's bytes.
+  form.append('file', file, file.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', routes.uploadDocuments.path);
+    request.open('POST', url);
     for (const [name, value] of Object.entries(consoleHeader)) request.setRequestHeader(name, value);
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('idempotency-key', idempotencyKey);
@@ -31,7 +37,7 @@ export function upload({ file, clientId, idempotencyKey, autoProcess, onProgress
     request.onload = () => {
       if (request.status >= 300) return reject(refusal(request.status, request.responseText));
       try {
-        resolve(JSON.parse(request.responseText) as UploadResult);
+        resolve(JSON.parse(request.responseText) as T);
       } catch (cause) {
         reject(new ApiError('unintelligible', { status: request.status, cause }));
       }

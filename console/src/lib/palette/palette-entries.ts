@@ -30,6 +30,7 @@ export function ownEntries(typed: string, session: { can: (permission: Permissio
     { id: 'action:review', label: m.action_next_review(), detail: '', href: '/review/next', permission: 'reviews:read' },
     { id: 'action:client', label: m.action_add_client(), detail: '', href: '/clients#add', permission: 'clients:write' },
     { id: 'action:invite', label: m.invite_title(), detail: m.nav_users(), href: '/users', permission: 'members:write' },
+    { id: 'action:link', label: m.action_new_link(), detail: '', href: '/upload-links#add', permission: 'upload-links:write' },
     { id: 'action:key', label: m.action_new_key(), detail: '', href: '/integrations#api-keys', permission: 'api-keys:write' },
   ];
   const matching = <E extends Entry>(entries: E[]) => entries.filter(({ label }) => matchesText(label, typed));

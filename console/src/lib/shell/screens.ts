@@ -18,6 +18,8 @@ export const screens: readonly Screen[] = [
   { path: '/review', name: m.nav_review, icon: 'review', permission: 'reviews:read' },
   { path: '/notifications', name: m.nav_notifications, icon: 'bell', permission: 'notifications:read' },
   { path: '/clients', name: m.nav_clients, icon: 'clients', permission: 'clients:read' },
+  { path: '/upload-links', name: m.nav_upload_links, icon: 'link', permission: 'upload-links:read' },
+  { path: '/operations', name: m.nav_operations, icon: 'gauge', permission: 'operations:read' },
   { path: '/integrations', name: m.nav_integrations, icon: 'integrations', permission: 'webhooks:read' },
   { path: '/tenant', name: m.nav_tenant, icon: 'tenant', permission: 'tenant:read', group: 'tenant' },
   { path: '/users', name: m.nav_users, icon: 'clients', permission: 'members:read', group: 'tenant' },

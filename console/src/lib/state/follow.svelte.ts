@@ -5,19 +5,20 @@ interface Following {
   kinds: readonly LiveEventKind[];
   /** Which changes of these kinds matter; by default all. */
   matters?: (event: LiveEvent) => boolean;
+  /** Least time from one answer to the next question. */
+  restMs?: number;
   /** How often to ask while changes are not told of. */
   everyMs: number;
 }
 
-/** Changes of the same moment are answered by one question, and a stream of them by one a second. */
+/** Changes of the same moment are answered by one question. */
 const gatherMs = 120;
-const restMs = 1000;
 
 /**
  * Asks again when something changed, while the component lives: at once when it is told of, else every `everyMs`. Nothing is asked while the
  * window is hidden; once it is seen again, what was missed is asked for. A slow answer is waited for.
  */
-export function follow(ask: () => Promise<unknown>, { kinds, matters = () => true, everyMs }: Following): void {
+export function follow(ask: () => Promise<unknown>, { kinds, matters = () => true, everyMs, restMs = 1000 }: Following): void {
   let isDue = false;
   let isAsking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import { firstDay } from './recent-days.ts';
+import { firstDay, periodOf } from './recent-days.ts';
 
 it('counts today as one of the days', () => {
-  expect(firstDay(Date.parse('2026-03-14T23:59:00Z'))).toBe('2026-03-01');
+  expect(firstDay(Date.parse('2026-03-14T23:59:00Z'), 14)).toBe('2026-03-01');
+});
+
+it.each([['', 14], ['days=30', 30], ['days=5', 14], ['days=x', 14]])('%s is %i days', (search, days) => {
+  expect(periodOf(new URLSearchParams(search))).toBe(days);
 });
