@@ -22,6 +22,13 @@ export function whenUnauthenticated(listener: () => void): void {
   onUnauthenticated = listener;
 }
 
+/** Spares a question whose answer is known: another window of this browser may have signed out. */
+function requireHint(): void {
+  if (mayBeSignedIn()) return;
+  onUnauthenticated();
+  throw new ApiError('unauthenticated', { status: 401 });
+}
+
 /** The error of an answer, told to the session where it says that nobody is signed in. */
 export function refusal(status: number, text: string): ApiError {
   const error = errorFromBody(status, text);
@@ -41,7 +48,7 @@ export function urlOf<N extends RouteName>(name: N, params: Record<string, unkno
 export async function call<N extends RouteName>(name: N, ...[input]: CallArguments<N>): Promise<RouteResponse<N>> {
   const { params, query, body, signal } = (input ?? {}) as { params?: object; query?: object; body?: unknown; signal?: AbortSignal };
   const { method, path, isPublic } = routes[name];
-  if (!isPublic && !mayBeSignedIn()) throw new ApiError('unauthenticated', { status: 401 });
+  if (!isPublic) requireHint();
   const response = await send(requestUrl(path, { ...params }, { ...query }), {
     method: method.toUpperCase(),
     headers: {
@@ -79,7 +86,7 @@ async function read<N extends RouteName>(response: Response): Promise<RouteRespo
  * throws the signal's reason.
  */
 export async function openStream(name: 'streamEvents', { headers, signal }: { headers: Record<string, string>; signal: AbortSignal }): Promise<ReadableStream<Uint8Array>> {
-  if (!mayBeSignedIn()) throw new ApiError('unauthenticated', { status: 401 });
+  requireHint();
   const response = await send(routes[name].path, { headers: { accept: 'text/event-stream', ...headers }, cache: 'no-store', signal });
   if (!response.ok) throw refusal(response.status, await response.text());
   if (response.body === null) throw new ApiError('unintelligible', { status: response.status });
