@@ -47,7 +47,9 @@ export async function visit(browser: Browser, stack: Pick<Stack, 'baseUrl' | 'ad
   const underWay = new Set<Request>();
   // The stream of live updates never ends.
   page.on('request', (request) => request.url().endsWith('/v1/events') || underWay.add(request));
-  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end, (request) => underWay.delete(request));
+  const ended = (request: Request) => underWay.delete(request);
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   page.on('framenavigated', (frame) => frame === page.mainFrame() && underWay.clear());
   requests.set(page, underWay);
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
