@@ -9,7 +9,6 @@ export async function sweep({ system }: Database): Promise<void> {
     const [lock] = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(${lockId}::bigint) AS taken`;
     if (!lock?.taken) return;
     await tx.$executeRaw`DELETE FROM changes WHERE created_at < now() - interval '1 hour'`;
-    await tx.$executeRaw`DELETE FROM notification_reads WHERE notification_id IN (SELECT id FROM notifications WHERE created_at < now() - interval '90 days')`;
     await tx.$executeRaw`DELETE FROM notifications WHERE created_at < now() - interval '90 days'`;
     await tx.$executeRaw`DELETE FROM idempotency_keys WHERE created_at < now() - interval '7 days'`;
     await tx.$executeRaw`DELETE FROM verifications WHERE expires_at < now()`;
