@@ -25,7 +25,8 @@ export interface CsvTable {
 
 /** Reads what spreadsheets save: comma, semicolon or tab, UTF-8 with or without mark, UTF-16 or Windows-1252. Throws `csv_invalid` with the line. */
 export function readCsv(bytes: Buffer): CsvTable {
-  const text = decode(bytes);
+  // One kind of line end: the parser counts CRLF within quotes as two.
+  const text = decode(bytes).replace(/\r\n?/g, '\n');
   let records: { info: { lines: number }; record: string[] }[];
   try {
     records = parse(text, { delimiter: separatorOf(text), info: true, relax_column_count: true, skip_empty_lines: true, trim: true, to: mostLines + 2 }) as never;
@@ -39,7 +40,7 @@ export function readCsv(bytes: Buffer): CsvTable {
 }
 
 /** Without the apostrophe that kept it from being a formula. */
-const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '');
+const plain = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\n\uff1d\uff0b\uff0d\uff20])/, '');
 
 function decode(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');

@@ -2,6 +2,7 @@ import { ClientInput } from '../../contract/client.ts';
 import type { Actor } from '../../contract/common.ts';
 import { AppError, errors, type ErrorCode } from '../../contract/errors.ts';
 import type { ClientImport } from '../../contract/transfer.ts';
+import { whyUnstorable } from '../../domain/storable.ts';
 import { readTaxId } from '../../domain/tax-id-input.ts';
 import type { Client as Row } from '../../prisma/client/client.ts';
 import { readCsv, type CsvTable } from '../csv.ts';
@@ -76,7 +77,7 @@ function readLines({ header, rows }: CsvTable): { lines: Line[]; errors: ClientI
   for (const { line, cells } of rows) {
     const given = readTaxId(cells[taxId] ?? '');
     const parsed = ClientInput.safeParse({ name: cells[name], taxId: cells[taxId] || null, email: cells[email] || null });
-    const code: ErrorCode | null = !parsed.success ? 'invalid_request' : !given.valid ? 'tax_id_invalid' : seen.has(given.taxId ?? `name ${cells[name]}`) ? 'tax_id_taken' : null;
+    const code: ErrorCode | null = !parsed.success || whyUnstorable(cells) ? 'invalid_request' : !given.valid ? 'tax_id_invalid' : seen.has(given.taxId ?? `name ${cells[name]}`) ? 'tax_id_taken' : null;
     if (code || !parsed.success) {
       const issue = parsed.error?.issues[0];
       faults.push({ line, code: code ?? 'invalid_request', message: issue ? `${issue.path.join('.')}: ${issue.message}` : errors[code ?? 'invalid_request'].message });
