@@ -45,6 +45,7 @@ const variables = {
 
   UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(50 * 1024 * 1024),
   UPLOAD_MAX_FILES: z.coerce.number().int().min(1).default(100),
+  UPLOAD_SLOW_SECONDS: z.coerce.number().min(0.1).max(600).default(30),
 
   READ_SLOTS: z.coerce.number().int().min(1).max(64).default(2),
   READ_TIMEOUT_SECONDS: z.coerce.number().int().min(1).default(20),
@@ -177,8 +178,8 @@ export const config = {
   },
 
   uploads() {
-    const e = read('UPLOAD_MAX_BYTES', 'UPLOAD_MAX_FILES');
-    return { maxBytes: e.UPLOAD_MAX_BYTES, maxFiles: e.UPLOAD_MAX_FILES };
+    const e = read('UPLOAD_MAX_BYTES', 'UPLOAD_MAX_FILES', 'UPLOAD_SLOW_SECONDS');
+    return { maxBytes: e.UPLOAD_MAX_BYTES, maxFiles: e.UPLOAD_MAX_FILES, slowMs: e.UPLOAD_SLOW_SECONDS * 1000 };
   },
 
   reading() {

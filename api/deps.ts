@@ -22,7 +22,8 @@ export interface ApiDeps {
   log: Log;
   /** What holds until the platform's administrator sets otherwise. */
   thresholds: Thresholds;
-  uploads: { maxBytes: number; maxFiles: number };
+  /** `slowMs`: the window in which something of a body has to come. */
+  uploads: { maxBytes: number; maxFiles: number; slowMs: number };
   http: { publicUrl: string; consoleDir: string; trustProxy: number; secureCookies: boolean };
   temporalUi: { url: string | undefined; namespace: string };
   /** True once the process shuts down: it still answers, but asks for no more. */

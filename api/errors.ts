@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { AppError, type ErrorCode } from '../contract/errors.ts';
 import type { ErrorBody } from '../contract/common.ts';
 import type { Log } from '../adapters/log.ts';
@@ -8,15 +8,16 @@ export function createErrorHandler(log: Log): ErrorRequestHandler {
   return (thrown: unknown, req, res, _next) => {
     const error = toAppError(thrown);
     if (error.status >= 500) log.error({ err: thrown, requestId: req.requestId, route: req.routeName }, 'request failed');
-    if (res.headersSent) {
-      res.destroy();
-      return;
-    }
-    const body: ErrorBody = { error: { code: error.code, message: error.message, details: error.details ?? null, requestId: req.requestId } };
-    if (error.status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
-    if (error.details?.['retryAfterSeconds'] !== undefined) res.setHeader('Retry-After', String(error.details['retryAfterSeconds']));
-    res.status(error.status).json(body);
+    if (res.headersSent) res.destroy();
+    else sendError(req, res, error);
   };
+}
+
+export function sendError(req: Request, res: Response, error: AppError): void {
+  const body: ErrorBody = { error: { code: error.code, message: error.message, details: error.details ?? null, requestId: req.requestId } };
+  if (error.status === 401) res.setHeader('WWW-Authenticate', 'Bearer');
+  if (error.details?.['retryAfterSeconds'] !== undefined) res.setHeader('Retry-After', String(error.details['retryAfterSeconds']));
+  res.status(error.status).json(body);
 }
 
 function toAppError(error: unknown): AppError {

@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import { AppError } from '../contract/errors.ts';
 import { routes, type RouteName, type RouteRequest, type RouteResponse } from '../contract/routes.ts';
 import type { RouteSpec } from '../contract/route-spec.ts';
+import { whyUnstorable } from '../domain/storable.ts';
 import { identify, type Caller } from './caller.ts';
 import type { ApiDeps } from './deps.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
-import { whyUnstorable } from './storable.ts';
+import { refuseSlowBodies } from './slow-bodies.ts';
 
 export interface Call {
   deps: ApiDeps;
@@ -37,16 +38,18 @@ const json = express.json({ limit: '1mb', strict: true, type: ['application/json
 /** Most bytes of a body that is not JSON. */
 const bytesLimit = '5mb';
 
+const takesBody = ({ body, bytes, multipart }: RouteSpec): boolean => [body, bytes, multipart].some((part) => part !== undefined);
 const bodyOf = ({ body, bytes }: RouteSpec): RequestHandler[] => [...(body ? [json] : []), ...(bytes ? [express.raw({ type: bytes, limit: bytesLimit })] : [])];
 
 export function mountRoutes(deps: ApiDeps, handlers: Handlers): Router {
   const router = Router({ caseSensitive: true, strict: false });
   const limits = createRateLimits();
+  const patience = refuseSlowBodies(deps.uploads.slowMs);
   const byPath = Map.groupBy((Object.keys(routes) as RouteName[]).sort((a, b) => wildness(a) - wildness(b)), (name) => routes[name].path.replace(/\{\w+\}/g, '{}'));
   for (const names of byPath.values()) {
     for (const name of names) {
       const spec: RouteSpec = routes[name];
-      router[spec.method](expressPath(spec), authenticate(deps, limits, name, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), ...bodyOf(spec), handle(deps, spec, handlers[name] as unknown as AnyHandler));
+      router[spec.method](expressPath(spec), authenticate(deps, limits, name, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), ...(takesBody(spec) ? [patience] : []), ...bodyOf(spec), handle(deps, spec, handlers[name] as unknown as AnyHandler));
     }
     const methods = names.map((name) => routes[name].method.toUpperCase());
     const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');

@@ -82,6 +82,7 @@ function failures(spec: RouteSpec): Record<string, { description: string; conten
   if (spec.params || spec.query || spec.headers || spec.body || spec.multipart) codes.push('invalid_request');
   if (spec.body) codes.push('malformed_json');
   if (spec.body || spec.bytes) codes.push('body_too_large', 'unsupported_media_type');
+  if (spec.body || spec.bytes || spec.multipart) codes.push('body_too_slow');
   if (spec.access !== 'public') codes.push('unauthenticated', 'forbidden');
   if (spec.tag !== 'Health') codes.push('rate_limited');
   const byStatus = Map.groupBy(new Set(codes), (code) => String(errors[code].status));

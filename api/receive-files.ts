@@ -8,6 +8,8 @@ import { originalKey } from '../adapters/document-objects.ts';
 import { objectPrefix } from '../adapters/database/documents.ts';
 import { sniff } from '../adapters/carrier/sniff.ts';
 import { AppError, type ErrorCode } from '../contract/errors.ts';
+import { discardFiles } from './discard-files.ts';
+import { createTurns } from './turns.ts';
 import type { ObjectStore } from '../domain/ports.ts';
 
 export interface ReceivedFile {
@@ -33,20 +35,18 @@ interface Limits {
   faults?: 'listed';
 }
 
+/** Each body that is being received holds up to two parts of the object store's; the others wait unread. */
+const turns = createTurns(32);
+
 /** Throws the code that fits: `unsupported_media_type`, `file_too_large`, `too_many_files`, `invalid_request` for a broken or interrupted body. */
 export async function receiveFiles(req: Request, objects: ObjectStore, tenantId: string, limits: Limits): Promise<Received> {
   const files: ReceivedFile[] = [];
   try {
-    return { fields: await parse(req, limits, (name, stream) => storeFile(objects, tenantId, name, stream, files, limits.faults === 'listed')), files };
+    return { fields: await turns.take(() => parse(req, limits, (name, stream) => storeFile(objects, tenantId, name, stream, files, limits.faults === 'listed'))), files };
   } catch (error) {
     await discardFiles(objects, tenantId, files);
     throw error;
   }
-}
-
-/** Removes what was stored, where the upload as a whole is refused after all. */
-export async function discardFiles(objects: ObjectStore, tenantId: string, files: Pick<ReceivedFile, 'id'>[]): Promise<void> {
-  await Promise.allSettled(files.map(({ id }) => objects.removeAll(objectPrefix(tenantId, id))));
 }
 
 /** Enough of a file to tell what it is. */
@@ -92,7 +92,7 @@ function refuseUnreadable(head: Buffer): void {
 /** The last part of any path, without control characters, at most 255 characters. It is shown, never used to find anything. */
 function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
-  return last.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '').trim().slice(-255) || 'unnamed';
+  return last.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '').trim().replace(/^\.+$/, '').slice(-255).toWellFormed() || 'unnamed';
 }
 
 function parse(req: Request, { maxBytes, maxFiles }: Limits, onFile: (name: string, stream: Readable) => Promise<void>): Promise<Record<string, string>> {
@@ -129,8 +129,12 @@ function parse(req: Request, { maxBytes, maxFiles }: Limits, onFile: (name: stri
     parser.on('fieldsLimit', () => fail(new AppError('invalid_request')));
     parser.on('error', fail);
     parser.on('close', () => Promise.all(storing).then(() => resolve(fields), () => undefined));
-    req.once('aborted', () => parser.destroy(new Error('aborted')));
-    req.pipe(parser);
+    req.once('close', () => {
+      if (!req.complete) parser.destroy(new Error('aborted'));
+    });
+    // Whoever hung up before we came to their body will not say so again.
+    if (req.destroyed) fail(new Error('aborted'));
+    else req.pipe(parser);
   });
 }
 

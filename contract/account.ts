@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Email, Id, Language, Paging, Timestamp } from './common.ts';
-import { Permission, Role } from './permissions.ts';
+import { KeyScope, Permission, permissions, Role } from './permissions.ts';
 
 export const SignIn = z.strictObject({
   email: Email,
@@ -34,7 +34,7 @@ export type ApiKey = z.infer<typeof ApiKey>;
 
 export const ApiKeyInput = z.strictObject({
   name: z.string().trim().min(1).regex(/\S/).max(100),
-  scopes: z.array(Permission).min(1).optional().meta({ description: 'By default everything a key may do' }),
+  scopes: z.array(KeyScope).min(1).max(permissions.length).optional().meta({ description: 'By default everything a key may do' }),
   expiresAt: Timestamp.nullable().default(null),
 }).meta({ id: 'ApiKeyInput', examples: [{ name: 'ERP' }] });
 export type ApiKeyInput = z.infer<typeof ApiKeyInput>;

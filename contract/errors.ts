@@ -23,6 +23,7 @@ export const errors = {
   route_not_found: { status: 404, message: 'There is no such route.' },
   method_not_allowed: { status: 405, message: 'This route does not take that method.' },
   unacceptable: { status: 406, message: 'This route cannot answer in the form that the Accept header asks for.' },
+  body_too_slow: { status: 408, message: 'The body came too slowly, and was given up.' },
   conflict: { status: 409, message: 'The state of the resource does not allow this.' },
   already_decided: { status: 409, message: 'Somebody decided this review task before you; details say who and how.' },
   claimed_by_other: { status: 409, message: 'Another person holds this review task; details say who and until when.' },

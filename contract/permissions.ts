@@ -25,3 +25,4 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
 
 /** What a key may be given: everything but the making of further keys and of members, by which a key could outlive its revocation. */
 export const keyScopes = permissions.filter((p) => !p.startsWith('api-keys:') && p !== 'members:write');
+export const KeyScope = z.enum(keyScopes).meta({ id: 'KeyScope' });

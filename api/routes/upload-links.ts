@@ -6,8 +6,9 @@ import { createUploadLink, filesLeft, findTokenOwner, listUploadLinks, openLink,
 import { AppError } from '../../contract/errors.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Handlers } from '../mount.ts';
+import { discardFiles, discardUnstored } from '../discard-files.ts';
 import { readFields } from '../read-fields.ts';
-import { discardFiles, receiveFiles } from '../receive-files.ts';
+import { receiveFiles } from '../receive-files.ts';
 import { storing } from '../store-upload.ts';
 import { storeLinkUpload } from '../upload-by-link.ts';
 
@@ -59,7 +60,7 @@ export const uploadLinkHandlers: Handlers<Names> = {
       await discardFiles(deps.objects, tenantId, superfluous);
       return result;
     } catch (error) {
-      await discardFiles(deps.objects, tenantId, files);
+      await discardUnstored(deps, tenantId, files, error);
       await noteUsedUp(deps.db, tenantId, error);
       throw error;
     }

@@ -3,8 +3,9 @@ import { noteUsedUp } from '../../adapters/database/notifications.ts';
 import { UploadFields } from '../../contract/document.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Handlers } from '../mount.ts';
+import { discardFiles, discardUnstored } from '../discard-files.ts';
 import { readFields } from '../read-fields.ts';
-import { discardFiles, receiveFiles } from '../receive-files.ts';
+import { receiveFiles } from '../receive-files.ts';
 import { storeUpload, storing } from '../store-upload.ts';
 
 export const uploadHandlers: Handlers<'uploadDocuments'> = {
@@ -20,7 +21,7 @@ export const uploadHandlers: Handlers<'uploadDocuments'> = {
       if (isRepeated) await discardFiles(deps.objects, tenantId, files);
       return { documents: documents.map(toSummary) };
     } catch (error) {
-      await discardFiles(deps.objects, tenantId, files);
+      await discardUnstored(deps, tenantId, files, error);
       await noteUsedUp(deps.db, tenantId, error);
       throw error;
     }

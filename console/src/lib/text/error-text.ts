@@ -13,6 +13,7 @@ const sentences = {
   route_not_found: m['errors.route_not_found'],
   method_not_allowed: m['errors.method_not_allowed'],
   unacceptable: m['errors.unacceptable'],
+  body_too_slow: m['errors.body_too_slow'],
   conflict: m['errors.conflict'],
   already_decided: m['errors.already_decided'],
   claimed_by_other: m['errors.claimed_by_other'],
