@@ -136,11 +136,14 @@ async function otherStudio() {
   return { tenantId, theirOwner, theirs: await makeOneOfEverything(db, tenantId, theirOwner) };
 }
 
+/** They tell the time, or of the machine. */
+const neverTheSame = ['getStatistics', 'getOperations', 'listSessions', 'getSession'];
+
 /** What the studio's owner sees of everything in it. */
-async function everythingOf(person: ApiClient): Promise<string> {
+async function everythingOf(person: ApiClient, left: readonly string[] = []): Promise<string> {
   const seen: string[] = [];
   for (const [name, spec] of all) {
-    if (spec.method !== 'get' || spec.path.includes('{') || !spec.path.startsWith('/v1/') || ['streamEvents', 'getStatistics', 'listSessions', 'getSession'].includes(name) || spec.access === 'platform-administrator') continue;
+    if (spec.method !== 'get' || spec.path.includes('{') || !spec.path.startsWith('/v1/') || name === 'streamEvents' || left.includes(name) || spec.access === 'platform-administrator') continue;
     const { status, body } = await person.ask(name);
     seen.push(`${name} ${status} ${JSON.stringify(body)}`);
   }
@@ -149,7 +152,7 @@ async function everythingOf(person: ApiClient): Promise<string> {
 
 it('finds, shows and changes nothing of another tenant on any route', async () => {
   const { theirOwner, theirs } = await otherStudio();
-  const before = await everythingOf(theirOwner);
+  const before = await everythingOf(theirOwner, neverTheSame);
   for (const [kind, id] of Object.entries(theirs).filter(([k]) => k !== 'uploadToken')) expect([kind, before.includes(id)]).toEqual([kind, true]);
   const keys = await owner.call('createApiKey', { body: { name: 'todo' } });
   const unexpected: string[] = [];
@@ -184,6 +187,6 @@ it('finds, shows and changes nothing of another tenant on any route', async () =
 
   const mine = await everythingOf(owner);
   for (const [kind, id] of Object.entries(theirs)) expect([kind, mine.includes(id)]).toEqual([kind, false]);
-  expect(await everythingOf(theirOwner)).toBe(before);
+  expect(await everythingOf(theirOwner, neverTheSame)).toBe(before);
 });
 

@@ -156,6 +156,18 @@ describe('the platform\'s administrator', () => {
     expect((await ana.ask('chooseTenant', { body: { tenantId: '0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11' } })).status).toBe(404);
   });
 
+  it('somebody who is removed from the studio they work in works for no other unawares', async () => {
+    const email = 'ana@estudio.example';
+    const ana = await signIn(stack.baseUrl, { email, password });
+    await ana.call('chooseTenant', { body: { tenantId: stack.administrator.tenantId } });
+    expect((await ana.ask('listDocuments')).status).toBe(200);
+    const { items } = await owner.call('listMembers', { query: { limit: 100 } });
+    await owner.call('removeMember', { params: { id: items.find((m) => m.email === email)?.id ?? '' } });
+    expect((await ana.ask('createClient', { body: { name: 'Para el estudio equivocado' } })).body.error.code).toBe('forbidden');
+    expect((await ana.call('getSession')).tenant?.name).toBe('Tercer estudio');
+    expect((await ana.call('listClients')).total).toBe(0);
+  });
+
   it('is joined and left by persons with an account; the last one stays', async () => {
     expect((await owner.ask('addPlatformAdministrator', { body: { email: 'nadie@nada.example' } })).status).toBe(404);
     const added = await owner.call('addPlatformAdministrator', { body: { email: 'jefe@tercero.example' } });
