@@ -10,7 +10,7 @@ const forbid = (patterns, message) => ({ group: patterns, message });
 const forbidValues = (patterns, message) => ({ group: patterns, message, allowTypeImports: true });
 
 const borders = {
-  contract: [forbid(['../*', '!../package.json', 'node:*', '@*/*', ...vendors], 'contract imports zod alone.')],
+  contract: [forbid(['node:*', '@*/*', 'express', ...vendors, ...outside('domain', 'adapters', 'activities', 'api', 'temporal', 'workflows', 'console', 'prisma', 'tests'), '**/config.ts'], 'contract imports zod alone.')],
   domain: [
     forbid(['node:*', ...vendors, '@temporalio/*', 'express'], 'domain is pure: no I/O, no clock, no vendor.'),
     forbid(outside('adapters', 'activities', 'api', 'temporal', 'workflows', 'console', 'prisma'), 'domain knows the contract alone.'),

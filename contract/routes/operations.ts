@@ -6,8 +6,6 @@ import { Operations, OperationsFilter, RetriedFailures, RetryFailures } from '..
 import { byId, route } from '../route-spec.ts';
 import { Statistics, StatisticsFilter } from '../statistics.ts';
 
-const platform = { tag: 'Platform', access: 'platform-administrator' } as const;
-
 /** What goes on, and what people are told of it. */
 export const operationsRoutes = {
   getOperations: route({
