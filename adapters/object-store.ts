@@ -9,6 +9,8 @@ import type { ObjectStore } from '../domain/ports.ts';
 /** Up to this many bytes an object goes in one request; longer ones go in parts of this size, so memory stays bounded. */
 const partBytes = 5 * 1024 * 1024;
 
+const giveUpAgainMs = 3000;
+
 export interface OpenObjectStore extends ObjectStore {
   /** Makes the bucket where it is missing. */
   prepare(): Promise<void>;
@@ -59,10 +61,15 @@ export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region
         await client.putObject(bucket, key, head, head.length, metadata);
         return;
       }
+      // The client never hears of a source that breaks: it would wait for ever, and keep what was begun.
+      const broken = new Promise<never>((_resolve, reject) => { rest.once('error', reject); });
       try {
-        await client.putObject(bucket, key, rest, undefined, metadata);
+        await Promise.race([client.putObject(bucket, key, rest, undefined, metadata), broken]);
       } catch (error) {
-        await client.removeIncompleteUpload(bucket, key).catch(() => undefined);
+        const giveUp = () => client.removeIncompleteUpload(bucket, key).catch(() => undefined);
+        await giveUp();
+        // Where it was just being begun, or a part was under way.
+        setTimeout(() => void giveUp(), giveUpAgainMs).unref();
         throw error;
       }
     },

@@ -112,6 +112,8 @@ function parse(req: Request, { maxBytes, maxFiles }: Limits, onFile: (name: stri
       fields[name] = value;
     });
     parser.on('file', (field, stream, { filename }) => {
+      // Told by `fail` as well; an error that nobody hears would end the process.
+      stream.on('error', () => undefined);
       if (field !== 'file') {
         stream.resume();
         fail(new AppError('invalid_request', { details: { issues: [{ in: 'body', path: field, message: 'Files go into parts named file' }] } }));
