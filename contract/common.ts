@@ -36,10 +36,17 @@ export const ErrorBody = z.object({
 }).meta({ id: 'Error' });
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
+const digits = (inner: z.ZodType<number>) =>
+  z.preprocess((v) => (typeof v === 'string' ? (/^-?\d+$/.test(v) ? Number(v) : Number.NaN) : v), inner) as unknown as z.ZodType<number, number>;
+
+/** A whole number as a query or path has it: digits, and nothing that a cast would make a number of, such as an empty text. */
+export const whole = (min: number, max: number) => digits(z.int().min(min).max(max));
+export const wholeOr = (fallback: number, min: number, max: number) => digits(z.int().min(min).max(max).meta({ default: fallback })).default(fallback);
+
 /** Offset paging. The cap on `offset` bounds the cost of one request; filters reach further. */
 export const Paging = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+  limit: wholeOr(20, 1, 100),
+  offset: wholeOr(0, 0, 100_000),
 });
 export type Paging = z.infer<typeof Paging>;
 

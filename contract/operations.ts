@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './common.ts';
+import { Id, Timestamp, wholeOr } from './common.ts';
 import { DocumentStatus } from './document.ts';
 import { errorCodes } from './errors.ts';
 import { StepName } from './trace.ts';
 
 export const OperationsFilter = z.object({
-  hours: z.coerce.number().int().min(1).max(168).default(24).meta({ description: 'The period of what is counted over time: steps, settled documents, upload errors, growth' }),
+  hours: wholeOr(24, 1, 168).meta({ description: 'The period of what is counted over time: steps, settled documents, upload errors, growth' }),
 });
 export type OperationsFilter = z.infer<typeof OperationsFilter>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { wholeOr } from './common.ts';
 
-export const StatisticsFilter = z.object({ days: z.coerce.number().int().min(1).max(90).default(14) });
+export const StatisticsFilter = z.object({ days: wholeOr(14, 1, 90) });
 export type StatisticsFilter = z.infer<typeof StatisticsFilter>;
 
 const count = z.int().min(0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BulkResult, DocumentBulk } from '../bulk.ts';
-import { pageOf } from '../common.ts';
+import { pageOf, whole } from '../common.ts';
 import { carrierTypes, Document, DocumentFilter, DocumentSummary, UploadFields, UploadResult } from '../document.ts';
 import { Page } from '../page.ts';
 import { byId, idempotencyHeader, route } from '../route-spec.ts';
@@ -18,7 +18,7 @@ export const documentRoutes = {
   getDocument: route({ method: 'get', path: '/v1/documents/{id}', summary: 'Get a document with what was read from it', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Document, errors: ['not_found'] }),
   getTrace: route({ method: 'get', path: '/v1/documents/{id}/trace', summary: 'Follow a document through its pipeline', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Trace, errors: ['not_found'] }),
   getDocumentFile: route({ method: 'get', path: '/v1/documents/{id}/file', summary: 'The original file', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: { mediaType: carrierTypes }, errors: ['not_found'] }),
-  getPageImage: route({ method: 'get', path: '/v1/documents/{id}/pages/{number}.png', summary: 'A page as an image', tag: 'Documents', access: 'documents:read', params: byId.extend({ number: z.coerce.number().int().min(1) }), status: 200, response: { mediaType: 'image/png' }, errors: ['not_found'] }),
+  getPageImage: route({ method: 'get', path: '/v1/documents/{id}/pages/{number}.png', summary: 'A page as an image', tag: 'Documents', access: 'documents:read', params: byId.extend({ number: whole(1, 10_000) }), status: 200, response: { mediaType: 'image/png' }, errors: ['not_found'] }),
   getWords: route({ method: 'get', path: '/v1/documents/{id}/words', summary: 'The words of every page with their boxes', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: z.object({ pages: z.array(Page) }).meta({ id: 'Words' }), errors: ['not_found'] }),
   startProcessing: route({ method: 'post', path: '/v1/documents/{id}/process', summary: 'Start a document that waits for it', tag: 'Documents', access: 'documents:write', params: byId, status: 202, response: DocumentSummary, errors: ['not_found', 'not_waiting'] }),
   reprocessDocument: route({ method: 'post', path: '/v1/documents/{id}/reprocess', summary: 'Read a settled document again', tag: 'Documents', access: 'documents:write', params: byId, status: 202, response: DocumentSummary, errors: ['not_found', 'conflict'] }),
