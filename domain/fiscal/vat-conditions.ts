@@ -15,10 +15,11 @@ const CONDITIONS: [code: number, name: string, pattern: RegExp][] = [
   [15, 'IVA No Alcanzado', /no alcanzado/],
   [10, 'IVA Liberado - Ley 19.640', /liberado|19\.?640/],
   [5, 'Consumidor Final', /consumidor final|cons\.? ?final|\bc\.? ?f\.?\b/],
+  [8, 'Proveedor del Exterior', /proveedor del exterior/],
+  // "IVA exento operación de exportación" is what ARCA's form says of a buyer abroad.
+  [9, 'Cliente del Exterior', /cliente del exterior|operacion(es)? (con el|del) exterior|operacion(es)? de exportacion/],
   [4, 'IVA Sujeto Exento', /exent[oa]/],
   [1, 'IVA Responsable Inscripto', /resp(onsable)?\.? ?insc|\br\.? ?i\.?\b|iva inscripto/],
-  [8, 'Proveedor del Exterior', /proveedor del exterior/],
-  [9, 'Cliente del Exterior', /cliente del exterior|operaciones? (con el|del) exterior/],
 ];
 
 /** The VAT condition that a label's value names; null where it names none. "IVA no responsable" and the like are of old law and unknown here. */

@@ -21,10 +21,9 @@ function readerName(seen: Scan, pages: Page[]): string {
 }
 
 function reasonsOf(draft: Draft, seen: Scan, words: WordReading): Draft['reasons'] {
-  const exempt = words.amounts.exempt;
   // Parts that do not add up mean that one was misread; only a code proves the total all the same.
   const isProved = draft.fields.totalAmount?.evidence['code'] !== undefined;
-  const fiscal = seen.country === 'AR' ? fiscalReasons(draft, exempt).map((one) => (one.code === 'sum_mismatch' && !isProved ? { ...one, blocking: true } : one)) : [];
+  const fiscal = seen.country === 'AR' ? fiscalReasons(draft, words).map((one) => (one.code === 'sum_mismatch' && !isProved ? { ...one, blocking: true } : one)) : [];
   return withoutRepeats([...draft.reasons, ...fiscal, ...generalReasons(draft, seen, words)]);
 }
 

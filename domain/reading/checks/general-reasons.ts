@@ -36,8 +36,10 @@ function multipliesOut({ quantity, unitPrice, amount }: LineItem): boolean {
 }
 
 function amounts(words: WordReading, draft: Draft): Reason[] {
-  const { hypothesis, margin, rivalTotal } = words.amounts;
+  const { hypothesis, margin, rivalTotal, totalToken } = words.amounts;
   const reasons: Reason[] = [];
+  // Money of the countries that invoices come from has two decimals at most: the third is a slip of OCR, or a group of thousands.
+  if (totalToken?.decimals === 3) reasons.push(reason('field_ambiguous', 'totalAmount', { blocking: true }));
   if (rivalTotal !== null) reasons.push(reason('totals_several', 'totalAmount', { blocking: true, message: `The page calls ${formatDecimal(rivalTotal)} the total, not ${draft.fields.totalAmount?.value}.` }));
   if (!hypothesis || draft.fields.totalAmount?.evidence['code'] !== undefined) return reasons;
   const labelled = (name: FieldName): number => draft.fields[name]?.evidence['label'] ?? 0;

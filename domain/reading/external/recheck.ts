@@ -15,7 +15,7 @@ const answered: readonly ReasonCode[] = ['totals_several', 'currency_ambiguous',
 const answeredByEye: readonly ReasonCode[] = [...answered, 'ocr_uncertain'];
 
 const rulesOf = (draft: Draft, seen: Scan, words: WordReading): Reason[] =>
-  [...(seen.country === 'AR' ? fiscalReasons(draft, words.amounts.exempt) : []), ...generalReasons(draft, seen, words)];
+  [...(seen.country === 'AR' ? fiscalReasons(draft, words) : []), ...generalReasons(draft, seen, words)];
 
 const isIn = (reasons: Reason[], { code, field }: Reason): boolean => reasons.some((other) => other.code === code && other.field === field);
 

@@ -19,6 +19,9 @@ export interface ChosenNumber {
 
 const digits = (text: string): string => text.replace(/\D/g, '').replace(/^0+/, '');
 
+/** "(512) 555-0143", "512-555-0143", "+54 11 4555-0143". */
+const telephone = /\(\d{2,5}\) ?\d{3,4}[-. ]\d{3,4}(?!\d)|(?<![\d-])\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\+\d{1,3}[ .-]\d[\d .-]{6,13}\d/g;
+
 /** Numbers that are something else by their own shape: dates, amounts, rates, tax ids, times, phones. */
 function isOther(scan: Scan, token: NumberToken): boolean {
   const overlaps = (other: { line: number; from: number; to: number }): boolean => other.line === token.line && other.from < token.to && other.to > token.from;
@@ -26,6 +29,7 @@ function isOther(scan: Scan, token: NumberToken): boolean {
   if (scan.taxIds.some((id) => id.shape >= 2 && overlaps(id) && !(token.parts && id.country !== 'AR'))) return true;
   if (scan.amounts.some((amount) => overlaps(amount) && amount.isFormatted && amount.text.length > token.text.length && amount.decimals === 2)) return true;
   const line = scan.layout.lines[token.line];
+  if ([...(line?.text ?? '').matchAll(telephone)].some((match) => match.index < token.to && match.index + match[0].length > token.from)) return true;
   const after = line?.text.slice(token.to) ?? '';
   return /^\d{1,3}([.,]\d{3})*[.,]\d{2}$/.test(token.text) || /^\s?%/.test(after) || /^\d{1,2}:\d{2}/.test(line?.text.slice(token.from) ?? '') || /^@|^\.(?:com|net|org)/i.test(after);
 }

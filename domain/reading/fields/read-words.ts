@@ -11,6 +11,7 @@ import { chooseNames } from './choose-names.ts';
 import { chooseNumber } from './choose-number.ts';
 import { chooseTaxIds } from './choose-tax-ids.ts';
 import { chooseType } from './choose-type.ts';
+import { chooseVatConditions, type VatConditions } from './choose-vat-conditions.ts';
 import { recipientAnchors } from './recipient-area.ts';
 
 /** What the words of one invoice say, field by field, with the parts that later checks need. */
@@ -20,6 +21,7 @@ export interface WordReading {
   lineItems: Draft['lineItems'];
   amounts: ChosenAmounts;
   dates: ChosenDates;
+  vatConditions: VatConditions;
 }
 
 /** Reads an invoice from its words and their places alone. */
@@ -39,5 +41,5 @@ export function readWords(scan: Scan): WordReading {
     ...(amounts.netAmount ? { netAmount: amounts.netAmount } : {}), ...(amounts.taxAmount ? { taxAmount: amounts.taxAmount } : {}), ...(amounts.totalAmount ? { totalAmount: amounts.totalAmount } : {}),
   };
   const fields = Object.fromEntries(fieldNames.flatMap((name) => (all[name] ? [[name, all[name]]] : []))) as Draft['fields'];
-  return { fields, taxes: amounts.taxes, lineItems: items.map(({ description, quantity, unitPrice, taxRate, amount }) => ({ description, quantity, unitPrice, taxRate, amount })), amounts, dates };
+  return { fields, taxes: amounts.taxes, lineItems: items.map(({ description, quantity, unitPrice, taxRate, amount }) => ({ description, quantity, unitPrice, taxRate, amount })), amounts, dates, vatConditions: chooseVatConditions(scan, anchors, taxIds) };
 }

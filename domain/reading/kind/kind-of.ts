@@ -1,3 +1,4 @@
+import { comprobanteType } from '../../fiscal/comprobante-types.ts';
 import type { WordReading } from '../fields/read-words.ts';
 import { means, strengthOf, type Label } from '../labels/find-labels.ts';
 import { allCells, type Cell } from '../layout/cells.ts';
@@ -18,6 +19,9 @@ const numberSign = /^(?:n[°ºo.]{0,2}|nro\.?|num(?:ero|mer)?\.?|number|no\.?|nr
 const titleConcepts: readonly Concept[] = ['titleInvoice', 'titleCredit', 'titleDebit'];
 
 interface Title { height: number }
+
+/** A day's report of a fiscal printer, a summary of data, a note of assignment. */
+const notBooked: ReadonlySet<number> = new Set([80, 89, 103]);
 
 /** Another document's name as the beginning of a cell in the head of the first page, or in large letters; a colon after it makes it a reference. */
 function otherTitleOf(scan: Scan, cell: Cell): Title | null {
@@ -67,7 +71,17 @@ function isArgentineVoucher(scan: Scan, { fields }: WordReading, title: Title | 
   return !isRefused && hasClass && (fields.cae !== undefined || title !== null);
 }
 
+/** What the code of a voucher says that it is, by a fiscal code or as printed; null where there is none. */
+function kindByCode(scan: Scan, { fields }: WordReading): Kind | null {
+  const code = scan.facts.map((facts) => facts.values.invoiceTypeCode).find(Boolean) ?? fields.invoiceTypeCode?.value;
+  const type = scan.country === 'AR' && code ? comprobanteType(code) : null;
+  if (type?.family === 'remito') return 'other';
+  return type !== null && (['aduana', 'ajuste'].includes(type.family) || notBooked.has(type.code)) ? 'unsure' : null;
+}
+
 export function kindOf(scan: Scan, words: WordReading): Kind {
+  const coded = kindByCode(scan, words);
+  if (coded !== null) return coded;
   if (scan.facts.length > 0) return 'invoice';
   const { title, isNamed } = ownNames(scan);
   const isVoucher = scan.country === 'AR' ? isArgentineVoucher(scan, words, title) : null;

@@ -28,7 +28,9 @@ const marks: { country: string; weight: number; expression: RegExp }[] = [
   { country: 'IN', weight: 3, expression: /\bgstin\b|\bpvt\.? ltd|\bprivate limited\b|\bhsn\b|\bifsc\b/ },
   { country: 'US', weight: 2, expression: /\b(?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]),? \d{5}(?:-\d{4})?\b/ },
   { country: 'US', weight: 1, expression: /\bsales tax\b|\b(?:inc|llc)\b|\bus dollars\b/ },
-  { country: 'CA', weight: 2, expression: /\b[a-z]\d[a-z] \d[a-z]\d\b|\bhst\b|\bqst\b|\b(?:ontario|quebec|british columbia|alberta)\b/ },
+  // North American telephone numbers, and the words of its restaurants; Canada's own marks weigh more.
+  { country: 'US', weight: 1, expression: /\(\d{3}\) ?\d{3}[-. ]\d{4}\b|\b\d{3}-\d{3}-\d{4}\b|\bguest check\b|\bgratuity\b/ },
+  { country: 'CA', weight: 3.5, expression: /\b[a-z]\d[a-z] \d[a-z]\d\b|\bhst\b|\bqst\b|\b(?:ontario|quebec|british columbia|alberta)\b/ },
   { country: 'GB', weight: 2, expression: /\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b|\bunited kingdom\b|\bplc\b/ },
   { country: 'DE', weight: 3, expression: /\bgmbh\b|\bust-?id|\bmwst\b|\bhrb\b|\bamtsgericht\b/ },
   { country: 'FR', weight: 3, expression: /\bsiret\b|\bsarl\b|\btva\b|\brcs\b|\bcedex\b/ },
