@@ -3,6 +3,7 @@ import { transition } from '../adapters/database/transitions.ts';
 import { comesFrom } from '../domain/lifecycle.ts';
 import type { Carrier } from '../domain/ports.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
+import { carrierSummary } from './carrier-summary.ts';
 import type { ActivityDeps } from './deps.ts';
 import { originalKey, pageImageKey, putCarrier } from '../adapters/document-objects.ts';
 import { tracedWork } from './traced.ts';
@@ -36,7 +37,7 @@ export function createPreprocess(deps: ActivityDeps) {
       const pages = carrier.pages.map(({ number, width, height, origin }) => ({ number, width, height, origin, hasImage: images.has(number) }));
       const { count } = await tx.document.updateMany({ where: { id: ref.documentId }, data: { mediaType: carrier.mediaType, pages } });
       if (count === 0) await deps.objects.removeAll(prefix);
-      return { reader: readerOf(carrier) };
+      return { reader: carrierSummary(carrier) };
     },
   })) !== null;
 }
@@ -51,9 +52,3 @@ interface Opened {
   carrier: Carrier;
   images: Set<number>;
 }
-
-function readerOf({ kind, pages, codes }: Carrier): string {
-  const origins = [...new Set(pages.map((page) => page.origin))].filter((origin) => origin !== 'none');
-  return [kind, ...origins, ...(codes.length > 0 ? ['codes'] : [])].join('+');
-}
-
