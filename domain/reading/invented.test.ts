@@ -12,12 +12,12 @@ interface Invented { pages: Page[]; truth: Truth }
 
 const invented: Record<string, (seed: number) => Invented> = {
   'Argentine vouchers of every class': (seed) => { const { page, truth } = syntheticVoucher(seed, seed % 4 === 0); return { pages: [page], truth }; },
-  'bills of ten countries': (seed) => syntheticBill(seed, billLocales[seed % billLocales.length] ?? '', seed % 4 === 0),
+  'bills of nine countries': (seed) => syntheticBill(seed, billLocales[seed % billLocales.length] ?? '', seed % 4 === 0),
   'till receipts': (seed) => { const { page, truth } = syntheticTill(seed, tillKinds[seed % tillKinds.length] ?? ''); return { pages: [page], truth }; },
 };
 
 describe('invented documents', () => {
-  it.each<[string, number, number]>([['Argentine vouchers of every class', 57, 25], ['bills of ten countries', 58, 35], ['till receipts', 54, 1]])('%s: at least %d of 60 read, %d approved, none of these with a wrong key field', (kind, leastRight, leastApproved) => {
+  it.each<[string, number, number]>([['Argentine vouchers of every class', 57, 25], ['bills of nine countries', 58, 35], ['till receipts', 54, 1]])('%s: at least %d of 60 read, %d approved, none of these with a wrong key field', (kind, leastRight, leastApproved) => {
     const outcomes = Array.from({ length: 60 }, (_, i) => {
       const { pages, truth } = invented[kind]!((i + 1) * 15_485_863);
       const [reading] = readCarrier({ kind: 'pdf', mediaType: 'application/pdf', pageCount: pages.length, pages, codes: [], structures: [], faults: [], info: {} }, { today: '2026-06-01' });

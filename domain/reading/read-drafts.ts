@@ -25,13 +25,16 @@ function draftsOfXml({ xml }: EmbeddedXml, isTheFile: boolean): Draft[] | null {
   }
 }
 
-/** Key fields in which the structures of one file differ. */
+/** Key fields in which the structures of one file differ; and that there are several, which Factur-X forbids: nobody can say which of them counts. */
 function disagreements(draft: Draft, others: Draft[]): Reason[] {
-  return keyFields.flatMap((name) => {
+  if (others.length === 0) return [];
+  const several = reason('structure_mismatch', null, { blocking: true, message: 'The file holds several e-invoices.' });
+  const differences = keyFields.flatMap((name) => {
     const own = draft.fields[name]?.value;
     const other = others.map((one) => one.fields[name]?.value).find((value) => own !== undefined && value !== undefined && !isSameValue(name, own, value));
     return other === undefined ? [] : [reason('structure_mismatch', name, { blocking: true, message: `Two e-invoices inside the file say ${own} and ${other}.` })];
   });
+  return [several, ...differences];
 }
 
 /** A page that could not be read may hold another total: somebody must look. */

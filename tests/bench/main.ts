@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-const names = ['reading', 'endurance', 'accuracy', 'api', 'uploads', 'webhooks', 'pipeline', 'console'];
+const names = ['reading', 'endurance', 'accuracy', 'invented', 'api', 'uploads', 'webhooks', 'pipeline', 'console'];
 const scriptOf = (name: string): string => path.join(import.meta.dirname, `${name}.ts`);
 
 const [flags, wanted] = [process.argv.slice(2).filter((arg) => arg.startsWith('-')), process.argv.slice(2).filter((arg) => !arg.startsWith('-'))];

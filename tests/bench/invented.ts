@@ -1,4 +1,5 @@
-// Reads invented documents in many layouts: node tests/bench/synthetic.ts [COUNT] [--details] [--locale NAME|vouchers|bills|tills]. A check against overfitting to the shared documents.
+// Reads invented documents in many layouts: node tests/bench/invented.ts [COUNT] [--json] [--details] [--only LOCALE|vouchers|bills|tills].
+// A check against overfitting to the shared documents.
 import { parseArgs } from 'node:util';
 import { keyFields, type Extraction, type FieldName } from '../../contract/extraction.ts';
 import type { Page } from '../../contract/page.ts';
@@ -12,7 +13,7 @@ import { syntheticTill, tillKinds } from '../fixtures/synthetic/till.ts';
 import { syntheticVoucher } from '../fixtures/synthetic/voucher.ts';
 import { isRight, type Truth } from './truth.ts';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { details: { type: 'boolean' }, locale: { type: 'string' }, ocr: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { details: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' }, ocr: { type: 'boolean' } } });
 const count = Number(positionals[0] ?? 100);
 
 const read = (pages: Page[]): Extraction | undefined =>
@@ -20,11 +21,14 @@ const read = (pages: Page[]): Extraction | undefined =>
 
 const isApproved = (extraction: Extraction | undefined): boolean => extraction !== undefined && decide(extraction).decision === 'approved';
 
-function othersOf(name: string): string {
+interface Others { all: number; approved: number }
+
+/** The documents of a locale that are no invoices. */
+function othersOf(name: string): Others | null {
   const all = (otherWordings[name] ?? []).flatMap((wording) => [1, 2, 3, 4].map((seed) => ({ wording, extraction: read([syntheticInvoice(seed * 104_729, name, seed === 4, wording).page]) })));
   const taken = all.filter(({ extraction }) => isApproved(extraction));
   if (values.details) for (const { wording } of taken) console.log(name, 'APPROVED although it is', wording.title);
-  return all.length > 0 ? `; other documents approved ${taken.length} of ${all.length}` : '';
+  return all.length > 0 ? { all: all.length, approved: taken.length } : null;
 }
 
 function bench(name: string, invent: (seed: number) => { page?: Page; pages?: Page[]; truth: Truth; marks?: string[] }): void {
@@ -42,9 +46,16 @@ function bench(name: string, invent: (seed: number) => { page?: Page; pages?: Pa
     if (isApproved(extraction)) { approved++; if (!isKeyRight) approvedWrong++; }
     if (values.details && wrong.length > 0) console.log(name, seed, extraction.isInvoice ? '' : 'NOT INVOICE', extraction.confidence, marks.join(','), wrong.map((field) => `${field}: got ${extraction.fields[field]?.value} truth ${truth[field]}`).join('; '));
   }
-  console.log(`${name}: fields ${((100 * right) / fields).toFixed(1)} %, key fields all right ${((100 * key) / count).toFixed(1)} %, approved ${((100 * approved) / count).toFixed(1)} %, of them wrong ${approvedWrong}${othersOf(name)}`);
+  const others = othersOf(name);
+  const figures: [string, number, string][] = [
+    ['fields right', (100 * right) / fields, '%'], ['all key fields right', (100 * key) / count, '%'], ['approved', (100 * approved) / count, '%'], ['approved with a wrong key field', approvedWrong, 'documents'],
+    ...(others ? [['documents that are no invoices', others.all, 'documents'], ['of them approved', others.approved, 'documents']] satisfies [string, number, string][] : []),
+  ];
+  if (values.json) for (const [figure, value, unit] of figures) console.log(JSON.stringify({ bench: 'invented', figure: `${name}: ${figure}`, value: Math.round(value * 10) / 10, unit }));
+  else console.log(`| ${name} | ${count} | ${figures.slice(0, 3).map(([, value]) => `${value.toFixed(1)} %`).join(' | ')} | ${approvedWrong} | ${others ? `${others.approved} of ${others.all}` : ''} |`);
 }
 
+if (!values.json) console.log('| Documents | n | fields right | all key fields right | approved | of them wrong | no invoices, approved |\n|---|--:|--:|--:|--:|--:|--:|');
 const isOcr = (seed: number): boolean => values.ocr ?? seed % 4 === 0;
 const kinds: Record<string, (seed: number) => { page?: Page; pages?: Page[]; truth: Truth; marks?: string[] }> = {
   ...Object.fromEntries(Object.keys(locales).map((name) => [name, (seed: number) => syntheticInvoice(seed * 7919, name, isOcr(seed))])),
@@ -52,4 +63,4 @@ const kinds: Record<string, (seed: number) => { page?: Page; pages?: Page[]; tru
   bills: (seed) => syntheticBill(seed * 15_485_863, billLocales[seed % billLocales.length] ?? '', isOcr(seed)),
   tills: (seed) => syntheticTill(seed * 15_485_863, tillKinds[seed % tillKinds.length] ?? '', !isOcr(seed)),
 };
-for (const [name, invent] of Object.entries(kinds)) if (!values.locale || values.locale === name) bench(name, invent);
+for (const [name, invent] of Object.entries(kinds)) if (!values.only || values.only === name) bench(name, invent);
