@@ -53,13 +53,6 @@ export function unite(boxes: Box[]): Box {
   return { x, y, width: Math.max(...boxes.map(right)) - x, height: Math.max(...boxes.map(bottom)) - y };
 }
 
-/** The token that holds a character of the line's joined text. */
-export function tokenAt(line: Line, offset: number): Token | undefined {
-  let found: Token | undefined;
-  for (let i = 0; i < line.starts.length && (line.starts[i] ?? 0) <= offset; i++) found = line.tokens[i];
-  return found;
-}
-
 /** The tokens that hold the characters [from, to) of the line's joined text. */
 export function tokensBetween(line: Line, from: number, to: number): Token[] {
   return line.tokens.filter((token, i) => (line.starts[i] ?? 0) < to && (line.starts[i] ?? 0) + token.text.length > from);
