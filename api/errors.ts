@@ -45,7 +45,7 @@ const unavailable = new Set([
 const unavailableState = /^(08|53|57)[0-9A-Z]{3}$/;
 
 /** Where Prisma gives the state in its message alone, and what the driver says without a code. */
-const unavailableMessage = /Code: `(08|53|57)[0-9A-Z]{3}`|Connection terminated|connection timeout|encountered a connection error/i;
+const unavailableMessage = /Code: `(08|53|57)[0-9A-Z]{3}`|Connection terminated|connection timeout|Query read timeout|timeout exceeded when trying to connect|encountered a connection error/i;
 
 /** Anywhere in the chain of causes: vendors wrap what the connection said. */
 function isUnavailable(error: unknown): boolean {

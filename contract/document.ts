@@ -58,7 +58,7 @@ export type Document = z.infer<typeof Document>;
 export const DocumentFilter = Paging.extend({
   status: listOf(DocumentStatus).optional(),
   clientId: Id.optional(),
-  q: SearchText.meta({ description: 'In file name, issuer, tax id or number' }),
+  q: SearchText.meta({ description: 'In file name, issuer, tax id or number, whatever the case and accents; the total is counted up to 1000' }),
   from: Day.optional().meta({ description: 'Uploaded on this day or later (UTC)' }),
   to: Day.optional().meta({ description: 'Uploaded on this day or earlier (UTC)' }),
   sort: z.enum(['-createdAt', 'createdAt', '-confidence', 'confidence', '-totalAmount', 'totalAmount']).default('-createdAt'),

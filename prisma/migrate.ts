@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { config } from '../config.ts';
 import { noFilter, openSchemaEngine, readMigrations } from './engine.ts';
-import { ensureRole } from './roles.ts';
+import { ensureRole, ensureSearchRole } from './roles.ts';
 
 /** Any number that is the same for everybody who migrates. */
 const lockId = 721_503_118;
@@ -13,6 +13,7 @@ await owner.connect();
 await owner.query('SELECT pg_advisory_lock($1)', [lockId]);
 await ensureRole(owner, 'comprobante_app', urls.appUrl);
 await ensureRole(owner, 'comprobante_system', urls.systemUrl);
+await ensureSearchRole(owner);
 const engine = await openSchemaEngine(urls.ownerUrl);
 const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters: noFilter });
 for (const name of appliedMigrationNames) process.stdout.write(`applied ${name}\n`);

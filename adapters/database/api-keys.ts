@@ -31,11 +31,22 @@ export async function revokeApiKey(scope: Scope, actor: Actor, id: string): Prom
 /** How stale `lastUsedAt` may be, so that a busy key does not write a row a request. */
 const touchMs = 60_000;
 
-/** The key's row, where it is neither revoked nor expired; asked on every call, so that revocation holds at once. */
-export async function findApiKey({ system }: Database, key: string): Promise<Row | null> {
-  const row = await system.apiKey.findUnique({ where: { hash: hashApiKey(key) } });
+/** What a request needs to know of its key. */
+interface LiveKey {
+  id: string;
+  tenantId: string;
+  name: string;
+  scopes: Permission[];
+}
+
+/** The key, where it is neither revoked nor expired; asked on every call, so that revocation holds at once. */
+export async function findApiKey({ system, readSystem }: Database, key: string): Promise<LiveKey | null> {
+  const [row] = await readSystem<LiveKey & { lastUsedAt: Date | null }>({
+    text: `SELECT id, tenant_id AS "tenantId", name, scopes, last_used_at AS "lastUsedAt" FROM api_keys WHERE hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+    values: [hashApiKey(key)],
+  });
+  if (!row) return null;
   const now = new Date();
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return null;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() > touchMs) await system.apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } });
   return row;
 }

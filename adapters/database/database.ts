@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from '../../prisma/client/client.ts';
 import type { DatabaseConfig } from '../../config.ts';
+import { openReader, type Reader } from './reader.ts';
+import { openSystemReader, type SystemReader } from './system-reader.ts';
 
 /** One tenant's rows within one transaction. */
 export interface Scope {
@@ -14,6 +16,10 @@ export interface Database {
    * which is set for the transaction only. A rejection rolls back.
    */
   withTenant<T>(tenantId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** Reads a tenant's rows by SQL, in one round trip. */
+  read: Reader['read'];
+  /** Reads by SQL before a tenant is known: what every request asks. */
+  readSystem: SystemReader['read'];
   /** Accounts, keys and tenants, before a tenant is known; it sees nothing of any document. */
   system: PrismaClient;
   ping(): Promise<void>;
@@ -28,9 +34,16 @@ export function openDatabase({ appUrl, systemUrl, pool }: DatabaseConfig): Datab
     transactionOptions: { maxWait: 5000, timeout: 9000 },
   });
   const app = open(appUrl, pool);
+  const reader = openReader(appUrl, pool);
+  const systemReader = openSystemReader(systemUrl, Math.max(2, Math.ceil(pool / 2)));
   const system = open(systemUrl, Math.max(2, Math.ceil(pool / 2)));
   return {
     system,
+    async read(tenantId, statements) {
+      if (!uuid.test(tenantId)) throw new TypeError('tenantId must be a UUID');
+      return reader.read(tenantId, statements);
+    },
+    readSystem: (statement) => systemReader.read(statement),
     async withTenant(tenantId, work) {
       if (!uuid.test(tenantId)) throw new TypeError('tenantId must be a UUID');
       return app.$transaction(async (tx) => {
@@ -42,7 +55,7 @@ export function openDatabase({ appUrl, systemUrl, pool }: DatabaseConfig): Datab
       await app.$queryRaw`SELECT 1`;
     },
     async close() {
-      await Promise.all([app.$disconnect(), system.$disconnect()]);
+      await Promise.all([app.$disconnect(), system.$disconnect(), reader.close(), systemReader.close()]);
     },
   };
 }

@@ -3,7 +3,6 @@ import type { Document, DocumentFilter, DocumentSummary } from '../../contract/d
 import { AppError, errors, type ErrorCode } from '../../contract/errors.ts';
 import type { Extraction } from '../../contract/extraction.ts';
 import type { Document as Row, Prisma } from '../../prisma/client/client.ts';
-import { countMost } from './counting.ts';
 import type { Scope } from './database.ts';
 import { dayRange } from './day-range.ts';
 import { enqueue } from './outbox.ts';
@@ -37,20 +36,6 @@ export async function findDocument({ tx }: Scope, id: string): Promise<Row> {
   const row = await tx.document.findUnique({ where: { id } });
   if (!row) throw new AppError('not_found');
   return row;
-}
-
-const sortColumns = { createdAt: 'createdAt', confidence: 'confidence', totalAmount: 'totalAmount' } as const;
-
-export async function listDocuments({ tx }: Scope, filter: DocumentFilter): Promise<{ items: DocumentSummary[]; total: number }> {
-  const where = whereOf(filter);
-  const direction = filter.sort.startsWith('-') ? 'desc' : 'asc';
-  const column = sortColumns[filter.sort.replace('-', '') as keyof typeof sortColumns];
-  const order = column === 'createdAt' ? { createdAt: direction } as const : { [column]: { sort: direction, nulls: 'last' } };
-  const [rows, total] = [
-    await tx.document.findMany({ where, orderBy: [order, { id: direction }], take: filter.limit, skip: filter.offset, omit: { extraction: true, pages: true } }),
-    await tx.document.count({ where, take: countMost }),
-  ];
-  return { items: rows.map(toSummary), total };
 }
 
 /** The condition of a list's or an export's filter. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Extraction } from '../../contract/extraction.ts';
-import type { Corrections, ReviewFilter, ReviewTask } from '../../contract/review.ts';
+import type { Corrections, ReviewTask } from '../../contract/review.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
 import { audit } from './audit.ts';
 import { isTaken, type Scope } from './database.ts';
@@ -13,19 +13,6 @@ const leaseMs = 10 * 60_000;
 
 const withDocument = { document: true, decision: true } satisfies Prisma.ReviewTaskInclude;
 type Row = Prisma.ReviewTaskGetPayload<{ include: typeof withDocument }>;
-
-export async function listReviewTasks({ tx }: Scope, filter: ReviewFilter, me: Actor): Promise<{ items: ReviewTask[]; total: number }> {
-  const where: Prisma.ReviewTaskWhereInput = {
-    status: { in: filter.status ?? ['open'] },
-    ...(filter.clientId && { document: { clientId: filter.clientId } }),
-  };
-  const orderBy: Prisma.ReviewTaskOrderByWithRelationInput[] = filter.sort === 'queue'
-    ? [{ confidence: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }]
-    : [{ createdAt: filter.sort === 'createdAt' ? 'asc' : 'desc' }, { id: 'asc' }];
-  const rows = await tx.reviewTask.findMany({ where, orderBy, take: filter.limit, skip: filter.offset, include: withDocument });
-  const total = await tx.reviewTask.count({ where });
-  return { items: rows.map((row) => toReviewTask(row, me)), total };
-}
 
 export async function getReviewTask(scope: Scope, id: string, me: Actor): Promise<ReviewTask> {
   return toReviewTask(await find(scope, id), me);
@@ -62,7 +49,8 @@ export async function decideReviewTask(scope: Scope, id: string, me: Actor, deci
   return update(scope, row, me, { status: decision.outcome, decidedAt: new Date(), claimedUntil: null });
 }
 
-const holderId = (actor: Actor) => `${actor.kind}:${actor.id ?? ''}`;
+/** Who holds a claim, as the column has it. */
+export const holderId = (actor: Actor) => `${actor.kind}:${actor.id ?? ''}`;
 const isHeld = (row: { claimedUntil: Date | null }) => row.claimedUntil !== null && row.claimedUntil.getTime() > Date.now();
 
 async function find({ tx }: Scope, id: string): Promise<Row> {

@@ -1,5 +1,6 @@
 import { cancelDocument, eraseDocument, reprocessDocument, startDocument } from '../../adapters/database/document-acts.ts';
-import { findDocument, getDocument, listDocuments, toSummary } from '../../adapters/database/documents.ts';
+import { findDocument, getDocument, toSummary } from '../../adapters/database/documents.ts';
+import { listDocuments } from '../../adapters/database/list-documents.ts';
 import { listDeliveries } from '../../adapters/database/deliveries.ts';
 import { listSteps } from '../../adapters/database/steps.ts';
 import { getCarrier, originalKey, pageImageKey } from '../../adapters/document-objects.ts';
@@ -16,8 +17,7 @@ const traceDeliveries = { limit: 100, offset: 0 };
 
 export const documentHandlers: Handlers<Names> = {
   async listDocuments({ query }, { deps, caller }) {
-    const { items, total } = await deps.db.withTenant(caller.tenantId, (scope) => listDocuments(scope, query));
-    return { items, total, limit: query.limit, offset: query.offset };
+    return { ...await listDocuments(deps.db, caller.tenantId, query), limit: query.limit, offset: query.offset };
   },
   async getDocument({ params }, { deps, caller }) {
     return deps.db.withTenant(caller.tenantId, (scope) => getDocument(scope, params.id));

@@ -1,4 +1,5 @@
-import { claimReviewTask, decideReviewTask, getReviewTask, listReviewTasks, releaseReviewTask } from '../../adapters/database/reviews.ts';
+import { claimReviewTask, decideReviewTask, getReviewTask, releaseReviewTask } from '../../adapters/database/reviews.ts';
+import { listReviewTasks } from '../../adapters/database/list-review-tasks.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Corrections } from '../../contract/review.ts';
 import { correctionFaults } from '../../domain/corrections.ts';
@@ -8,8 +9,7 @@ type Names = 'listReviewTasks' | 'getReviewTask' | 'claimReviewTask' | 'releaseR
 
 export const reviewHandlers: Handlers<Names> = {
   async listReviewTasks({ query }, { deps, caller }) {
-    const { items, total } = await deps.db.withTenant(caller.tenantId, (scope) => listReviewTasks(scope, query, caller.actor));
-    return { items, total, limit: query.limit, offset: query.offset };
+    return { ...await listReviewTasks(deps.db, caller.tenantId, query, caller.actor), limit: query.limit, offset: query.offset };
   },
   async getReviewTask({ params }, { deps, caller }) {
     return deps.db.withTenant(caller.tenantId, (scope) => getReviewTask(scope, params.id, caller.actor));

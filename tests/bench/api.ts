@@ -1,0 +1,54 @@
+// Lists at a million documents beside bare statements: node tests/bench/api.ts [--json] [--documents N] [--tenants N] [--rounds N] [--data FOLDER]
+// A folder keeps the seeded databases for another run; --only lists or --only flat leaves the other half out.
+import { parseArgs } from 'node:util';
+import { flatFigures } from './api/flat.ts';
+import { documentKinds, reviewKinds } from './api/kinds.ts';
+import { figuresOf, openAsker, openBare, samplesOf, timesOf } from './api/measure.ts';
+import { openServices, openSetting, type Setting } from './api/setting.ts';
+import { printFigures, type Figure } from './figures.ts';
+
+const { values } = parseArgs({ options: {
+  json: { type: 'boolean', default: false }, documents: { type: 'string', default: '1000000' }, tenants: { type: 'string', default: '200' }, rounds: { type: 'string', default: '60' }, data: { type: 'string' }, only: { type: 'string' },
+} });
+const [documents, tenants, rounds] = [Number(values.documents), Number(values.tenants), Number(values.rounds)];
+
+/** Two years of documents. */
+const perDay = documents / 730;
+
+/** The largest tenant, one of the tenth part and one of the hundredth, each in turn. */
+async function listFigures(setting: Setting): Promise<Figure[]> {
+  const times = new Map<string, { api: number[]; bare: number[] }>();
+  for (const place of [0, 9, 99]) {
+    const tenant = setting.tenants[Math.min(place, setting.tenants.length - 1)];
+    if (!tenant) continue;
+    const asker = openAsker(setting.baseUrl, await setting.keys(tenant.id, 4));
+    const bare = await openBare(String(setting.env['DATABASE_URL']), tenant.id);
+    const samples = await samplesOf(bare, tenant);
+    for (const [path, kinds] of [['/v1/documents', documentKinds(samples)], ['/v1/review-tasks', reviewKinds(samples)]] as const) {
+      for (const kind of kinds) {
+        const { api, bare: bareTimes } = await timesOf(asker, bare, path, kind, rounds);
+        const name = `${path}, ${kind.name}`;
+        const before = times.get(name) ?? { api: [], bare: [] };
+        times.set(name, { api: [...before.api, ...api], bare: [...before.bare, ...bareTimes] });
+      }
+    }
+    await asker.close();
+    await bare.end();
+  }
+  return [...times].flatMap(([name, own]) => figuresOf(name, own));
+}
+
+const services = await openServices(values.data);
+let failure: unknown;
+try {
+  if (values.only !== 'flat') {
+    const setting = await openSetting(services, `bench_${documents}_${tenants}`, { documents, tenants, perDay });
+    printFigures('api', await listFigures(setting).finally(() => setting.stop()), values.json);
+  }
+  if (values.only !== 'lists') printFigures('api', await flatFigures(services, rounds * 2), values.json);
+} catch (error) {
+  failure = error;
+}
+await services.stop();
+if (failure) console.error(failure);
+process.exit(failure ? 1 : 0);
