@@ -6,6 +6,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { AppError } from '../contract/errors.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { compress } from './compress.ts';
 import { serveConsole } from './console.ts';
 import { scriptHashes } from './content-security.ts';
 import type { ApiDeps } from './deps.ts';
@@ -21,6 +22,7 @@ export function createApp(deps: ApiDeps): Express {
   app.set('query parser', 'simple');
   app.use(identifyRequest(deps));
   app.use(securityHeaders(deps));
+  app.use(['/v1', '/docs', '/openapi.json'], compress());
   app.use('/v1', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     next();
@@ -28,7 +30,7 @@ export function createApp(deps: ApiDeps): Express {
   app.use(mountRoutes(deps, handlers));
   const openApi = createOpenApi(packageJson.version, deps.http.publicUrl);
   app.get('/openapi.json', (_req, res) => {
-    res.json(openApi);
+    res.set('Cache-Control', 'no-cache').json(openApi);
   });
   app.use('/docs', serveDocs());
   app.use('/v1', () => {
@@ -67,6 +69,7 @@ function securityHeaders({ http }: ApiDeps): RequestHandler {
     strictTransportSecurity: http.secureCookies ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
   });
 }
 

@@ -1,22 +1,43 @@
 import { existsSync } from 'node:fs';
-import type { ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
-import express, { Router, type RequestHandler } from 'express';
-import expressStaticGzip from 'express-static-gzip';
+import { Router, type RequestHandler, type Response } from 'express';
+import serveCompressed from 'express-static-gzip';
+import { AppError } from '../contract/errors.ts';
 
-/** The console's static build: hashed files are kept for ever and sent as the build compressed them, pages never; every other page is the console's to route. */
+/**
+ * The console's static build, as brotli or gzip where the build has it so and the browser takes it: hashed files are kept for ever, pages never; every other page is the
+ * console's to route.
+ */
 export function serveConsole(dir: string): RequestHandler {
   const root = resolve(dir);
-  const page = resolve(root, 'index.html');
+  if (!existsSync(resolve(root, 'index.html'))) return (_req, _res, next) => next();
+  const files = serveCompressed(root, { enableBrotli: true, orderPreference: ['br', 'gz'], index: false, serveStatic: { index: false, redirect: false, dotfiles: 'ignore', setHeaders: setCaching } });
   const router = Router();
-  const setHeaders = (res: ServerResponse, path: string) => {
-    res.setHeader('Cache-Control', path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache');
-  };
-  router.use('/_app', expressStaticGzip(resolve(root, '_app'), { enableBrotli: true, orderPreference: ['br', 'gzip'], index: false, serveStatic: { setHeaders } }));
-  router.use(express.static(root, { index: false, setHeaders }));
+  router.use((req, _res, next) => {
+    if (!isDecodable(req.path)) throw new AppError('invalid_request');
+    next();
+  });
+  router.use(files);
   router.get('/{*path}', (req, res, next) => {
-    if (!req.accepts('html') || !existsSync(page)) next();
-    else res.setHeader('Cache-Control', 'no-cache').sendFile(page);
+    if (!req.accepts('html')) {
+      next();
+      return;
+    }
+    req.url = '/index.html';
+    void files(req, res, next);
   });
   return router;
+}
+
+function setCaching(res: Response, path: string): void {
+  res.setHeader('Cache-Control', path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
