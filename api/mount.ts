@@ -6,6 +6,7 @@ import { routes, type RouteName, type RouteRequest, type RouteResponse } from '.
 import type { RouteSpec } from '../contract/route-spec.ts';
 import { whyUnstorable } from '../domain/storable.ts';
 import { identify, type Caller } from './caller.ts';
+import { deprecationHeaders } from './deprecation.ts';
 import type { ApiDeps } from './deps.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { refuseSlowBodies } from './slow-bodies.ts';
@@ -41,20 +42,24 @@ const bytesLimit = '5mb';
 const takesBody = ({ body, bytes, multipart }: RouteSpec): boolean => [body, bytes, multipart].some((part) => part !== undefined);
 const bodyOf = ({ body, bytes }: RouteSpec): RequestHandler[] => [...(body ? [json] : []), ...(bytes ? [express.raw({ type: bytes, limit: bytesLimit })] : [])];
 
-export function mountRoutes(deps: ApiDeps, handlers: Handlers): Router {
+export const mountRoutes = (deps: ApiDeps, handlers: Handlers): Router => mountTable(deps, routes, handlers as unknown as Record<string, AnyHandler>);
+
+/** Mounts routes that stand in another table, as tests have them. */
+export function mountTable(deps: ApiDeps, table: Record<string, RouteSpec>, handlers: Record<string, AnyHandler>): Router {
   const router = Router({ caseSensitive: true, strict: false });
   const limits = createRateLimits();
   const patience = refuseSlowBodies(deps.uploads.slowMs);
-  const byPath = Map.groupBy((Object.keys(routes) as RouteName[]).sort((a, b) => wildness(a) - wildness(b)), (name) => routes[name].path.replace(/\{\w+\}/g, '{}'));
-  for (const names of byPath.values()) {
-    for (const name of names) {
-      const spec: RouteSpec = routes[name];
-      router[spec.method](expressPath(spec), authenticate(deps, limits, name, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), ...(takesBody(spec) ? [patience] : []), ...bodyOf(spec), handle(deps, spec, handlers[name] as unknown as AnyHandler));
+  const byPath = Map.groupBy(Object.entries(table).sort(([, a], [, b]) => wildness(a) - wildness(b)), ([, { path }]) => path.replace(/\{\w+\}/g, '{}'));
+  for (const [path, entries] of byPath) {
+    for (const [name, spec] of entries) {
+      const handler = handlers[name];
+      if (!handler) throw new Error(`the route ${name} (${path}) has no handler`);
+      router[spec.method](expressPath(spec), announce(spec), authenticate(deps, limits, name as RouteName, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), ...(takesBody(spec) ? [patience] : []), ...bodyOf(spec), handle(deps, spec, handler));
     }
-    const methods = names.map((name) => routes[name].method.toUpperCase());
+    const methods = entries.map(([, { method }]) => method.toUpperCase());
     const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
     // Before the paths with parameters that would match as well.
-    router.all(expressPath(routes[names[0] as RouteName]), (_req, res) => {
+    router.all(expressPath(entries[0]?.[1] as RouteSpec), (_req, res) => {
       res.setHeader('Allow', allowed);
       throw new AppError('method_not_allowed');
     });
@@ -65,9 +70,18 @@ export function mountRoutes(deps: ApiDeps, handlers: Handlers): Router {
 const expressPath = ({ path }: RouteSpec): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 /** Fixed paths come before those with parameters, or `/v1/documents/{id}` would take `/v1/documents/export`. */
-const wildness = (name: RouteName): number => routes[name].path.split('{').length;
+const wildness = ({ path }: RouteSpec): number => path.split('{').length;
 
-type AnyHandler = (request: unknown, call: Call & { caller?: Caller }) => Promise<unknown>;
+/** Every answer of a route that will go says so, refusals too. */
+function announce({ deprecated }: RouteSpec): RequestHandler {
+  const headers = deprecated ? deprecationHeaders(deprecated) : {};
+  return (_req, res, next) => {
+    res.set(headers);
+    next();
+  };
+}
+
+export type AnyHandler = (request: unknown, call: Call & { caller?: Caller }) => Promise<unknown>;
 
 /** Before the body is read: nobody makes us parse what they may not send. */
 function authenticate(deps: ApiDeps, limits: RateLimits, name: RouteName, { access }: RouteSpec): RequestHandler {

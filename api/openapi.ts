@@ -3,8 +3,10 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { z } from 'zod';
 import { ErrorBody } from '../contract/common.ts';
 import { errors, type ErrorCode } from '../contract/errors.ts';
-import { routes, type RouteName } from '../contract/routes.ts';
+import { routes } from '../contract/routes.ts';
 import type { RouteSpec } from '../contract/route-spec.ts';
+import { describeDeprecation } from './openapi/deprecation.ts';
+import { withExamples } from './openapi/with-examples.ts';
 import { WebhookBody, WebhookHeaders, eventMeanings, eventTypes } from '../contract/webhook.ts';
 
 const json = 'application/json';
@@ -23,12 +25,12 @@ const tags: Record<RouteSpec['tag'], string> = {
   Health: 'For machines that watch this one',
 };
 
-export function createOpenApi(version: string, serverUrl: string) {
+export function createOpenApi(version: string, serverUrl: string, table: Record<string, RouteSpec> = routes) {
   const paths: ZodOpenApiPathsObject = {};
-  for (const [name, spec] of Object.entries(routes) as [RouteName, RouteSpec][]) {
+  for (const [name, spec] of Object.entries(table)) {
     paths[spec.path] = { ...paths[spec.path], [spec.method]: operation(name, spec) };
   }
-  return createDocument({
+  return withExamples(createDocument({
     openapi: '3.1.0',
     info: { title: 'Comprobante', version, description: 'Invoice operations for accounting studios.', license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' } },
     servers: [{ url: serverUrl }],
@@ -48,14 +50,15 @@ export function createOpenApi(version: string, serverUrl: string) {
         responses: { '2XX': { description: 'Taken; anything else is tried again' }, 410: { description: 'Gone: the endpoint is disabled' } },
       },
     }])),
-  });
+  }));
 }
 
-function operation(name: RouteName, spec: RouteSpec): ZodOpenApiOperationObject {
+function operation(name: string, spec: RouteSpec): ZodOpenApiOperationObject {
   const { params, query, headers, body, bytes, multipart } = spec;
   return {
     operationId: name,
     summary: spec.summary,
+    ...(spec.deprecated && { deprecated: true, description: describeDeprecation(spec.deprecated) }),
     tags: [spec.tag],
     security: spec.access === 'public' ? [] : [...(spec.access === 'platform-administrator' || spec.access === 'person' ? [] : [{ apiKey: [] }]), { session: [] }],
     ...((params || query || headers) && { requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) } }),
@@ -77,7 +80,7 @@ function success({ response, status }: RouteSpec) {
 }
 
 /** What any route of this kind can answer, and what this one adds. */
-function failures(spec: RouteSpec): Record<string, { description: string; content: Record<string, { schema: z.ZodType }> }> {
+function failures(spec: RouteSpec): Record<string, { description: string; content: Record<string, { schema: z.ZodType }>; 'x-error-codes': ErrorCode[] }> {
   const codes: ErrorCode[] = [...(spec.errors ?? []), 'internal', 'dependency_unavailable'];
   if (spec.params || spec.query || spec.headers || spec.body || spec.multipart) codes.push('invalid_request');
   if (spec.body) codes.push('malformed_json');
@@ -87,6 +90,6 @@ function failures(spec: RouteSpec): Record<string, { description: string; conten
   if (spec.tag !== 'Health') codes.push('rate_limited');
   const byStatus = Map.groupBy(new Set(codes), (code) => String(errors[code].status));
   return Object.fromEntries([...byStatus].sort().map(([status, list]) => [status, {
-    description: list.map((code) => `\`${code}\`: ${errors[code].message}`).join('\n\n'), content: { [json]: { schema: ErrorBody } },
+    description: list.map((code) => `\`${code}\`: ${errors[code].message}`).join('\n\n'), content: { [json]: { schema: ErrorBody } }, 'x-error-codes': list,
   }]));
 }

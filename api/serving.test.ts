@@ -34,7 +34,7 @@ beforeAll(async () => {
     await writeFile(join(folder, `${name}.br`), brotliCompressSync(text));
   }
   // Nothing that is asked for here needs more of the world.
-  const deps = { http: { publicUrl: 'https://comprobante.example', consoleDir: folder, trustProxy: 0, secureCookies: true }, log: createLog('test') } as unknown as ApiDeps;
+  const deps = { uploads: { slowMs: 1000 }, http: { publicUrl: 'https://comprobante.example', consoleDir: folder, trustProxy: 0, secureCookies: true }, log: createLog('test') } as unknown as ApiDeps;
   [server, base] = await listen(createApp(deps));
 });
 afterAll(async () => {

@@ -43,7 +43,7 @@ export const TaxLine = z.object({
 export type TaxLine = z.infer<typeof TaxLine>;
 
 export const LineItem = z.object({
-  description: z.string(),
+  description: z.string().meta({ examples: ['Harina 000 x 25 kg'] }),
   quantity: Decimal.nullable(),
   unitPrice: Decimal.nullable(),
   taxRate: Decimal.nullable(),

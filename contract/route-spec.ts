@@ -3,6 +3,16 @@ import { Id } from './common.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 
+/** A route that will go: callers read it in the headers Deprecation (RFC 9745) and Sunset (RFC 8594) of every answer, and in the API's description. */
+export interface RouteDeprecation {
+  /** The day (UTC) on which it was announced. */
+  since: string;
+  /** The day from which it may be gone; see the README on how long that is. */
+  sunset: string;
+  /** The path of the route to use instead. */
+  instead?: string;
+}
+
 export interface RouteSpec {
   method: 'get' | 'post' | 'patch' | 'delete';
   /** With `{name}` for parameters, as OpenAPI writes it. */
@@ -27,6 +37,7 @@ export interface RouteSpec {
   response?: z.ZodType | { mediaType: string | readonly string[]; holds?: Readonly<Record<string, z.ZodType>> };
   /** Beyond those that every route of its access can answer. */
   errors?: readonly ErrorCode[];
+  deprecated?: RouteDeprecation;
 }
 
 export const route = <const R extends RouteSpec>(spec: R): R => spec;

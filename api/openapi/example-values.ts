@@ -1,0 +1,27 @@
+/** What a property of this name looks like, wherever its schema gives no example of its own. */
+export const exampleValues: Record<string, unknown> = {
+  fileName: 'factura-0003-00000042.pdf', mediaType: 'application/pdf', size: 48_213, confidence: 0.98, meanConfidence: 0.97, sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  issuerName: 'Molinos Quebracho S.R.L.', issuerTaxId: '30712345671', invoiceNumber: '0003-00000042', issueDate: '2026-03-02', currency: 'ARS', totalAmount: '12400', taxId: '30500010912',
+  clientName: 'Panadería San Martín SRL', clientTaxId: '30500010912', tenantName: 'Estudio Contable Rivadavia', workflowId: 'document-0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11', temporalUrl: null,
+  fields: {
+    issuerTaxId: { value: '30712345671', confidence: 0.99, source: 'qr', page: 1, box: { x: 36, y: 72.5, width: 118, height: 11 } },
+    totalAmount: { value: '12400', confidence: 0.98, source: 'text', page: 1, box: { x: 412.2, y: 640, width: 74, height: 12 } },
+  },
+  reviewTaskId: null, duplicateOf: null, parentId: null, failure: null, failureCode: null, error: null, children: [], status: 'approved', run: 1, isInvoice: true, reader: 'qr+text', isCurrent: true,
+  origin: 'text', number: 1, total: 1, limit: 20, offset: 0, x: 36, y: 72.5, width: 595.3, height: 841.9, page: 1, text: 'FACTURA', ocr: 0.96,
+  kind: 'user', name: 'Ana Pérez', label: 'IVA 21%', rate: '21', base: '10000', amount: '2100', quantity: '10', unitPrice: '1000', taxRate: '21',
+  message: 'The net amount and the taxes do not add up to the total', field: 'totalAmount', blocking: false, reason: 'Not addressed to this client', reasons: [],
+  claimedBy: null, claimedUntil: null, decision: null, decidedAt: null, worker: 'worker-1', attempts: 1, durationMs: 412, queuedMs: 8, costUsd: null,
+  event: 'document.processed', eventId: 'evt_0199d4a06c1e7c54b3a50f6a3b0e4b11', id: '0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11', description: 'ERP, production', hasSecret: true, url: 'https://erp.example.com/hooks/comprobante', endpointUrl: 'https://erp.example.com/hooks/comprobante',
+  lastStatus: 200, lastError: null, nextAttemptAt: null, pausedUntil: null, failingSince: null, disabledAt: null, disabledReason: null, previousSecretUntil: null, consecutiveFailures: 0,
+  signingSecret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYqr', retrySeconds: null, ratePerMinute: null, responseBody: 'ok', headers: { 'content-type': 'text/plain' },
+  hint: 'comp_live_4fGz…x7Qa', email: 'ana@estudio.example', ownerEmail: 'duena@estudio.example', ipAddress: '203.0.113.7', userAgent: 'Mozilla/5.0', password: 'correct horse battery staple',
+  newPassword: 'correct horse battery staple', currentPassword: 'the one that was before', token: 'mJ0bYkU2eV9sQ1xw7R4tZ8aC', secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', code: '123456', uri: 'otpauth://totp/Comprobante:ana@estudio.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Comprobante',
+  recoveryCode: 'k7wq-3mzp-x9dt', legalName: 'Estudio Contable Rivadavia S.A.', vatCondition: 'responsable_inscripto', address: 'Av. Rivadavia 1234', city: 'Buenos Aires', province: 'CABA', postalCode: 'C1033AAO',
+  contactName: 'Ana Pérez', contactEmail: 'contacto@estudio.example', phone: '+54 11 4321-5678', invitedBy: 'Ana Pérez', role: 'reviewer', plan: 'professional', seats: 5, monthlyDocuments: 1200,
+  expiresAt: '2026-06-04T18:42:59.642Z', finishedAt: '2026-03-06T18:43:00.054Z', deliveredAt: '2026-03-06T18:43:00.310Z', maxBytes: 52_428_800, maxFiles: null, maxFilesPerRequest: 100, filesLeft: null, filesReceived: 12,
+  day: '2026-03-06', uploaded: 42, approved: 31, rejected: 2, failed: 1, inReview: 8, reviewed: 7, autoApproved: 0.74, medianSeconds: 1.4, medianReviewSeconds: 620, oldestSeconds: 5400,
+  version: '0.1.0', latencyMs: 3, action: 'document.status', subject: 'document:0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11', detail: { from: 'extracting', to: 'approved', run: 1 }, data: { fileName: 'factura-0003-00000042.pdf' },
+  q: 'quebracho', link: '0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11', days: 14, 'idempotency-key': 'erp-2026-03-06-0042', 'last-event-id': '812-44', 'webhook-id': 'evt_0199d4a06c1e7c54b3a50f6a3b0e4b11', 'webhook-timestamp': '1772822579', 'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=', 'x-comprobante-signature': 'sha256=8348ccf52b04f8e4cf4c8d2a9f1bb0d8d2e3a9f6e4f9d25c2f4d3f0c2a4f9e11', created: 3, updated: 1, unchanged: 12, line: 4, errors: [], documents: 42,
+  matching: 3, requeued: 3, disabled: 0, discarded: 3, unread: 1,
+};
