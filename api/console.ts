@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type RequestHandler } from 'express';
 import serveCompressed from 'express-static-gzip';
 import { AppError } from '../contract/errors.ts';
 
@@ -29,7 +30,7 @@ export function serveConsole(dir: string): RequestHandler {
   return router;
 }
 
-function setCaching(res: Response, path: string): void {
+function setCaching(res: ServerResponse, path: string): void {
   res.setHeader('Cache-Control', path.includes('/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 

@@ -4,7 +4,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { forShell, listExample, requeueExample } from '../../console/src/lib/integrations/guide-examples.ts';
+import { forShell, listExample, requeueExample } from '../../console/src/lib/integrations/curl-examples.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { openStackDatabase, publish } from '../harness/publish.ts';

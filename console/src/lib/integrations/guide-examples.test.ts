@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { eventExample, forShell, listExample, requeueExample, verifyExamples } from './guide-examples.ts';
+import { forShell, listExample, requeueExample } from './curl-examples.ts';
+import { eventExample, verifyExamples } from './guide-examples.ts';
 
 const base = 'http://localhost:8787';
 
