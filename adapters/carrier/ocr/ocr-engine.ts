@@ -1,4 +1,4 @@
-import type { Word } from '../../../contract/page.ts';
+import type { Box, Word } from '../../../contract/page.ts';
 import type { Bitmap } from '../image/bitmap.ts';
 import type { Turn } from '../image/turn.ts';
 
@@ -17,6 +17,8 @@ export interface OcrOptions {
   mayTurn: boolean;
   /** How much a small image may be enlarged to find its lines: photos gain from it, what is drawn at reading size does not. */
   maxEnlarged: number;
+  /** Boxes of words on the image that are known already, in its pixels: lines that they cover need not be read. */
+  known?: readonly Box[];
   /** Asked again and again, as other files come and go. */
   threads: () => number;
 }

@@ -6,6 +6,7 @@ import { intoLines } from '../lines.ts';
 import { cutLine } from './cut-line.ts';
 import { detectText } from './detect.ts';
 import type { TextRect } from './geometry.ts';
+import { isKnownLine } from './known-lines.ts';
 import { lineWords } from './line-words.ts';
 import type { OcrModels } from './models.ts';
 import type { OcrEngine, OcrResult } from './ocr-engine.ts';
@@ -26,8 +27,9 @@ const leastScore = 0.35;
 /** PP-OCRv6 by ONNX Runtime: lines found by the detector, each read by the recogniser, as many at a time as `threads` tells. */
 export function createPaddleOcr(models: OcrModels, longSide = detectionSide): OcrEngine {
   return {
-    read: async (image, { mayTurn, maxEnlarged, threads }) => {
-      const rects = await detectText(models.detector, image, longSide, maxEnlarged);
+    read: async (image, { mayTurn, maxEnlarged, known = [], threads }) => {
+      const found = await detectText(models.detector, image, longSide, maxEnlarged);
+      const rects = known.length > 0 ? found.filter((rect) => !isKnownLine(rect, known)) : found;
       if (rects.length === 0) return { words: [], turn: noTurn, ...turnedSize(image, noTurn) };
       const quarters = mayTurn ? await quartersOf(models, image, rects) : 0;
       const lines = rects.map((rect) => directed(rect, quarters));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Page, Word } from '../../../contract/page.ts';
+import type { Box, Page, Word } from '../../../contract/page.ts';
 import type { Code } from '../../../domain/ports.ts';
 import { areaOf, overlapArea } from '../boxes.ts';
 import { expectsCode } from '../codes/expects-code.ts';
@@ -68,7 +68,8 @@ async function regionWords(page: PdfiumPage, objects: PageObjects, own: readonly
   for (const region of boxes) {
     const bitmap = renderRegion(page, { dpi: ocrDpi, gray: false, region, maxPixels: ocrPixels });
     const scale = region.width / bitmap.width;
-    for (const word of await pictureWords(bitmap, reading)) {
+    const known = own.filter((word) => overlapArea(word.box, region) > 0).map(({ box }) => scaled({ ...box, x: box.x - region.x, y: box.y - region.y }, 1 / scale));
+    for (const word of await pictureWords(bitmap, known, reading)) {
       const box = scaled(word.box, scale);
       words.push({ ...word, box: { ...box, x: box.x + region.x, y: box.y + region.y } });
     }
@@ -78,12 +79,12 @@ async function regionWords(page: PdfiumPage, objects: PageObjects, own: readonly
 }
 
 /** Words of a picture on a page. The same letterhead stands on every page, and is read once. */
-async function pictureWords(bitmap: Bitmap, reading: Reading): Promise<Word[]> {
-  const key = createHash('sha1').update(bitmap.data).digest('base64');
+async function pictureWords(bitmap: Bitmap, own: readonly Box[], reading: Reading): Promise<Word[]> {
+  const key = createHash('sha1').update(bitmap.data).update(JSON.stringify(own)).digest('base64');
   const known = reading.pictures.get(key);
   if (known) return known;
   const ocr = await openOcr(reading.modelsDir);
-  const { words } = await ocr.read(bitmap, { mayTurn: false, maxEnlarged: 1, threads: () => reading.threads });
+  const { words } = await ocr.read(bitmap, { mayTurn: false, maxEnlarged: 1, known: own, threads: () => reading.threads });
   reading.pictures.set(key, words);
   return words;
 }
