@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
-import { openBrowser, settled, visit, type Visit } from './browser.ts';
+import { openBrowser, overflow, settled, visit, type Visit } from './browser.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -105,11 +105,12 @@ describe.each(['es', 'en'] as const)('in %s', (language) => {
     await phone.getByText(t.left).waitFor();
     const [chooser] = await Promise.all([phone.waitForEvent('filechooser'), phone.getByRole('button', { name: t.files }).click()]);
     await chooser.setFiles([
-      { name: 'buena.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await argentineInvoicePdf(anInvoice())) },
+      { name: 'factura-de-marzo-con-un-nombre-muy-largo-que-no-entra.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await argentineInvoicePdf(anInvoice())) },
       { name: `nota-${language}.txt`, mimeType: 'text/plain', buffer: Buffer.from('Ninguna factura.') },
     ]);
     await phone.getByText(t.finished).waitFor({ timeout: 60_000 });
     await phone.getByText(t.kind).waitFor();
+    expect(await overflow(phone)).toBeLessThanOrEqual(0);
     await phone.getByRole('button', { name: t.other }).click();
     await phone.getByText(t.otherFor).waitFor();
 
