@@ -39,10 +39,7 @@ export function openDatabase({ appUrl, systemUrl, pool }: DatabaseConfig): Datab
   const system = open(systemUrl, Math.max(2, Math.ceil(pool / 2)));
   return {
     system,
-    async read(tenantId, statements) {
-      if (!uuid.test(tenantId)) throw new TypeError('tenantId must be a UUID');
-      return reader.read(tenantId, statements);
-    },
+    read: (tenantId, statements) => reader.read(tenantId, statements),
     readSystem: (statement) => systemReader.read(statement),
     async withTenant(tenantId, work) {
       if (!uuid.test(tenantId)) throw new TypeError('tenantId must be a UUID');

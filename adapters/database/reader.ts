@@ -1,5 +1,7 @@
 import pg from 'pg';
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export interface Statement {
   text: string;
   values: readonly unknown[];
@@ -18,20 +20,21 @@ export interface Reader {
 export function openReader(connectionString: string, max: number): Reader {
   // Lists answer within milliseconds at any size; what takes longer is cut off with its connection, so that it cannot hold the connections that all share.
   const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, query_timeout: 9000, application_name: 'comprobante', pipeline: true });
-  // An idle connection that breaks is replaced at the next use.
+  // A connection that breaks is replaced at the next use; the read that had it is told by its statements.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     async read(tenantId, statements) {
+      if (!uuid.test(tenantId)) throw new TypeError('tenantId must be a UUID');
       const client = await pool.connect();
       try {
-        const [, , ...results] = await Promise.all([
-          client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'),
-          client.query(`SELECT set_config('app.tenant', $1, true)`, [tenantId]),
-          ...statements.map(({ text, values }) => client.query<Record<string, unknown>>(text, [...values])),
-          client.query('COMMIT'),
-        ]);
-        client.release();
-        return results.slice(0, statements.length).map(({ rows }) => rows as Record<string, unknown>[]);
+        const began = client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT set_config('app.tenant', '${tenantId}', true)`);
+        const answers = statements.map(({ text, values }) => client.query<Record<string, unknown>>(text, [...values]));
+        const committed = client.query('COMMIT').then(() => undefined, (error: Error) => error);
+        const [, ...results] = await Promise.all([began, ...answers]);
+        // Nothing was written: nobody has to wait for the end.
+        void committed.then((error) => client.release(error));
+        return results.map(({ rows }) => rows);
       } catch (error) {
         client.release(true);
         throw error;

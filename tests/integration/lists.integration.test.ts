@@ -122,3 +122,10 @@ it('words that many documents hold are counted up to a thousand, and the newest 
   expect(items.map(({ createdAt }) => createdAt)).toEqual([...items.map(({ createdAt }) => createdAt)].sort().reverse());
   expect((await list(1, {})).total).toBe(1101);
 });
+
+it('a connection that breaks fails the read that had it, and none after', async () => {
+  const broken = db.read(tenantId(1), [{ text: 'SELECT 1 AS n', values: [] }, { text: 'SELECT pg_terminate_backend(pg_backend_pid())', values: [] }, { text: 'SELECT 2 AS n', values: [] }]);
+  await expect(broken).rejects.toThrow();
+  await expect(db.read(tenantId(1), [{ text: 'SELECT nothing FROM nowhere', values: [] }])).rejects.toThrow('nowhere');
+  expect(await db.read(tenantId(1), [{ text: 'SELECT 3 AS n', values: [] }])).toEqual([[{ n: 3 }]]);
+});
