@@ -36,7 +36,8 @@ export function openBrowser(): Promise<Browser> {
 export async function visit(browser: Browser, stack: Pick<Stack, 'baseUrl' | 'administrator'>, { language = 'es', theme = 'light', width = 1440, height = 900, as = stack.administrator }: VisitOptions = {}): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: stack.baseUrl, locale: language === 'es' ? 'es-AR' : 'en-US', timezoneId: 'America/Argentina/Buenos_Aires', colorScheme: theme, viewport: { width, height },
-    hasTouch: width < 500, permissions: ['clipboard-read', 'clipboard-write'],
+    // Colours on their way to others are judged for what they are about to be.
+    reducedMotion: 'reduce', hasTouch: width < 500, permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
