@@ -14,6 +14,7 @@ import { passwordResetHandlers } from './routes/password-resets.ts';
 import { platformHandlers } from './routes/platform.ts';
 import { profileHandlers } from './routes/profile.ts';
 import { reviewHandlers } from './routes/reviews.ts';
+import { sampleHandlers } from './routes/samples.ts';
 import { secondFactorHandlers } from './routes/second-factor.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { settingsHandlers } from './routes/settings.ts';
@@ -28,5 +29,5 @@ export const handlers: Handlers = {
   ...healthHandlers, ...sessionHandlers, ...apiKeyHandlers, ...clientHandlers, ...uploadHandlers, ...documentHandlers, ...reviewHandlers, ...settingsHandlers,
   ...webhookHandlers, ...tenantHandlers, ...uploadLinkHandlers, ...transferHandlers, ...statisticsHandlers, ...notificationHandlers, ...eventHandlers,
   ...bulkHandlers, ...auditHandlers, ...secondFactorHandlers, ...profileHandlers, ...platformHandlers, ...passwordResetHandlers, ...memberHandlers,
-  ...invitationHandlers, ...operationsHandlers,
+  ...invitationHandlers, ...sampleHandlers, ...operationsHandlers,
 };

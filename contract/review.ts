@@ -13,6 +13,7 @@ export const ReviewTask = z.object({
   status: ReviewStatus,
   confidence: z.number(),
   reasons: z.array(Reason),
+  assignedTo: z.object({ id: Id, name: z.string() }).nullable().meta({ description: 'The member who is to decide; a wish, not a lock' }),
   claimedBy: z.string().nullable().meta({ description: 'Who holds the task; null when nobody does or the lease is over' }),
   claimedByMe: z.boolean(),
   claimedUntil: Timestamp.nullable(),
@@ -25,6 +26,7 @@ export type ReviewTask = z.infer<typeof ReviewTask>;
 export const ReviewFilter = Paging.extend({
   status: listOf(ReviewStatus).optional().meta({ description: 'By default open' }),
   clientId: Id.optional(),
+  assignee: z.union([z.enum(['me', 'nobody']), Id]).optional().meta({ description: 'me, nobody, or the id of a user' }),
   sort: z.enum(['queue', '-createdAt', 'createdAt']).default('queue').meta({ description: 'queue: most doubtful first, then oldest' }),
 });
 export type ReviewFilter = z.infer<typeof ReviewFilter>;
@@ -39,6 +41,9 @@ export type Corrections = z.infer<typeof Corrections>;
 
 export const Approval = z.strictObject({ corrections: Corrections.optional() }).meta({ id: 'Approval', examples: [{ corrections: { fields: { totalAmount: '12750.00' } } }] });
 export type Approval = z.infer<typeof Approval>;
+
+export const Assignment = z.strictObject({ userId: Id.nullable().meta({ description: 'Of a member; null: nobody' }) }).meta({ id: 'Assignment' });
+export type Assignment = z.infer<typeof Assignment>;
 
 export const Rejection = z.strictObject({ reason: z.string().trim().min(1).regex(/\S/).max(1000) }).meta({ id: 'Rejection', examples: [{ reason: 'Not addressed to this client' }] });
 export type Rejection = z.infer<typeof Rejection>;

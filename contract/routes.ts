@@ -9,6 +9,7 @@ import { operationsRoutes } from './routes/operations.ts';
 import { platformRoutes } from './routes/platform.ts';
 import { profileRoutes } from './routes/profile.ts';
 import { reviewRoutes } from './routes/reviews.ts';
+import { sampleRoutes } from './routes/samples.ts';
 import { tenantRoutes } from './routes/tenant.ts';
 import { uploadLinkRoutes } from './routes/upload-links.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -19,6 +20,7 @@ export const routes = {
   ...clientRoutes,
   ...documentRoutes,
   ...reviewRoutes,
+  ...sampleRoutes,
   ...uploadLinkRoutes,
   ...webhookRoutes,
   ...operationsRoutes,

@@ -18,9 +18,9 @@ export async function carryOut(client: Client, objects: ObjectStore, message: Ou
 async function callTemporal(client: Client, message: Exclude<OutboxMessage, { kind: 'erase-objects' }>): Promise<void> {
   switch (message.kind) {
     case 'process': {
-      const { ref, autoProcess } = message;
+      const { ref, autoProcess, isPreprocessed } = message;
       return startOnce(client.workflow.start<typeof processDocument>('processDocument', {
-        ...once, workflowId: documentWorkflowId(ref), args: [{ ref, autoProcess }],
+        ...once, workflowId: documentWorkflowId(ref), args: [{ ref, autoProcess, ...(isPreprocessed && { isPreprocessed }) }],
       }));
     }
     case 'deliver':

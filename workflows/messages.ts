@@ -30,7 +30,7 @@ export const atOnce = 'at-once';
 export const signalNames = { start: 'start', review: 'review', cancel: 'cancel', retryNow: 'retryNow' } as const;
 
 export type OutboxMessage =
-  | { kind: 'process'; ref: DocumentRef; autoProcess: boolean }
+  | { kind: 'process'; ref: DocumentRef; autoProcess: boolean; isPreprocessed?: boolean }
   | { kind: 'start'; ref: DocumentRef }
   | { kind: 'review'; ref: DocumentRef; decisionId: string }
   | { kind: 'cancel'; ref: DocumentRef }

@@ -31,13 +31,15 @@ export interface ProcessDocumentInput {
   ref: DocumentRef;
   /** false: wait for the `start` signal after preprocessing. */
   autoProcess: boolean;
+  /** true: an earlier run has stored what preprocessing finds; this one goes on from there. */
+  isPreprocessed?: boolean;
 }
 
 /**
  * One run of one document, from its bytes to a decision. What people read is in the database; an activity that finds that the document has moved on
  * (cancelled, erased, in a later run) says so, and the run ends without a trace of its own.
  */
-export async function processDocument({ ref, autoProcess }: ProcessDocumentInput): Promise<string> {
+export async function processDocument({ ref, autoProcess, isPreprocessed }: ProcessDocumentInput): Promise<string> {
   let step = 'preprocess';
   let isStarted = autoProcess;
   let isCancelled = false;
@@ -63,7 +65,7 @@ export async function processDocument({ ref, autoProcess }: ProcessDocumentInput
   }
 
   async function read(): Promise<'read' | 'split' | 'over'> {
-    if (!(await preprocess(ref))) return 'over';
+    if (!isPreprocessed && !(await preprocess(ref))) return 'over';
     if (!isStarted) {
       step = 'wait-start';
       if (!(await hold(ref))) return 'over';

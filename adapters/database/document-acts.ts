@@ -22,19 +22,37 @@ export async function startDocument(scope: Scope, id: string, actor: Actor): Pro
 
 /** Reads a document again, under a new run; one in review leaves the inbox meanwhile. Throws `conflict` while a run is under way. */
 export async function reprocessDocument(scope: Scope, id: string, actor: Actor): Promise<Document> {
-  const { tx, tenantId } = scope;
+  return beginRun(scope, await findDocument(scope, id), actor, false);
+}
+
+/** Takes a failed document up where it failed, under a new run that uses what the steps before have stored. Throws `conflict` where it has not failed. */
+export async function retryDocument(scope: Scope, id: string, actor: Actor): Promise<Document> {
   const before = await findDocument(scope, id);
+  if (before.status !== 'failed') throw new AppError('conflict', { details: { status: before.status } });
+  return beginRun(scope, before, actor, await isPreprocessed(scope, before));
+}
+
+async function beginRun(scope: Scope, before: Document, actor: Actor, isPreprocessed: boolean): Promise<Document> {
+  const { tx, tenantId } = scope;
+  const { id } = before;
   const run = before.run + 1;
   const moved = await transition(scope, {
-    documentId: id, run: before.run, from: [...settledStatuses, 'in_review'], to: 'received', actor, detail: { reprocess: true },
+    documentId: id, run: before.run, from: [...settledStatuses, 'in_review'], to: isPreprocessed ? 'preprocessing' : 'received', actor, detail: { reprocess: true, ...(isPreprocessed && { isPreprocessed }) },
     set: { run, reviewTaskId: null, failureCode: null, settledAt: null, autoProcess: true },
   });
   if (!moved) throw new AppError('conflict', { details: { status: before.status } });
   await tx.reviewTask.updateMany({ where: { documentId: id, status: 'open' }, data: { status: 'withdrawn', decidedAt: new Date() } });
   await enqueue(scope,
     { kind: 'cancel', ref: { tenantId, documentId: id, run: before.run } },
-    { kind: 'process', ref: { tenantId, documentId: id, run }, autoProcess: true });
+    { kind: 'process', ref: { tenantId, documentId: id, run }, autoProcess: true, ...(isPreprocessed && { isPreprocessed }) });
   return findDocument(scope, id);
+}
+
+/** Whether some run has preprocessed the file: of a part, the file that it comes from has been. */
+async function isPreprocessed({ tx }: Scope, { id, part }: Document): Promise<boolean> {
+  if (part !== null) return true;
+  const attempts = await tx.stepAttempt.findMany({ where: { documentId: id, name: 'preprocess', finishedAt: { not: null } }, select: { error: true } });
+  return attempts.some(({ error }) => error === null);
 }
 
 /** Stops a document at once: a step under way ends without effect. Throws `conflict` where it is settled. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../../contract/common.ts';
 import { AppError } from '../../contract/errors.ts';
+import { rolePermissions } from '../../contract/permissions.ts';
 import type { Extraction } from '../../contract/extraction.ts';
 import type { Corrections, ReviewTask } from '../../contract/review.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
@@ -21,6 +22,18 @@ export async function getReviewTask(scope: Scope, id: string, me: Actor): Promis
 export async function claimReviewTask(scope: Scope, id: string, me: Actor): Promise<ReviewTask> {
   const row = await findOpen(scope, id, me);
   return update(scope, row, me, { claimedById: holderId(me), claimedBy: me.name, claimedUntil: new Date(Date.now() + leaseMs) });
+}
+
+/** Throws `not_found` also for somebody who is no member, or whose role decides nothing. */
+export async function assignReviewTask(scope: Scope, id: string, me: Actor, userId: string | null): Promise<ReviewTask> {
+  const { tx } = scope;
+  await tx.$queryRaw`SELECT 1 FROM review_tasks WHERE id = ${id}::uuid FOR UPDATE`;
+  const row = await find(scope, id);
+  refuseDecided(row);
+  const member = userId === null ? null : await tx.member.findFirst({ where: { userId }, include: { user: { select: { name: true } } } });
+  if (userId !== null && (!member || !rolePermissions[member.role].includes('reviews:decide'))) throw new AppError('not_found');
+  await audit(scope, { actor: me, action: 'review.assigned', subject: `review-task:${id}`, documentId: row.documentId, detail: { from: row.assignedTo, to: member?.user.name ?? null } });
+  return update(scope, row, me, { assignedToId: userId, assignedTo: member?.user.name ?? null });
 }
 
 export async function releaseReviewTask(scope: Scope, id: string, me: Actor): Promise<ReviewTask> {
@@ -63,14 +76,17 @@ async function find({ tx }: Scope, id: string): Promise<Row> {
 async function findOpen(scope: Scope, id: string, me: Actor): Promise<Row> {
   await scope.tx.$queryRaw`SELECT 1 FROM review_tasks WHERE id = ${id}::uuid FOR UPDATE`;
   const row = await find(scope, id);
-  if (row.status !== 'open') {
-    const by = row.decision?.decidedBy as Actor | undefined;
-    throw new AppError('already_decided', { details: { status: row.status, decidedBy: by?.name ?? null, decidedAt: row.decidedAt?.toISOString() ?? null } });
-  }
+  refuseDecided(row);
   if (isHeld(row) && row.claimedById !== holderId(me)) {
     throw new AppError('claimed_by_other', { details: { claimedBy: row.claimedBy, claimedUntil: row.claimedUntil?.toISOString() } });
   }
   return row;
+}
+
+function refuseDecided(row: Row): void {
+  if (row.status === 'open') return;
+  const by = row.decision?.decidedBy as Actor | undefined;
+  throw new AppError('already_decided', { details: { status: row.status, decidedBy: by?.name ?? null, decidedAt: row.decidedAt?.toISOString() ?? null } });
 }
 
 async function update({ tx }: Scope, row: Row, me: Actor, data: Prisma.ReviewTaskUncheckedUpdateInput): Promise<ReviewTask> {
@@ -86,6 +102,7 @@ function toReviewTask(row: Row, me: Actor): ReviewTask {
     status: row.status,
     confidence: Number(row.confidence),
     reasons: (row.document.extraction as unknown as Extraction | null)?.reasons ?? [],
+    assignedTo: row.assignedToId === null ? null : { id: row.assignedToId, name: row.assignedTo ?? '' },
     claimedBy: held ? row.claimedBy : null,
     claimedByMe: held && row.claimedById === holderId(me),
     claimedUntil: held ? row.claimedUntil?.toISOString() ?? null : null,

@@ -1,4 +1,4 @@
-import { cancelDocument, eraseDocument, reprocessDocument, startDocument } from '../../adapters/database/document-acts.ts';
+import { cancelDocument, eraseDocument, reprocessDocument, retryDocument, startDocument } from '../../adapters/database/document-acts.ts';
 import { findDocument, getDocument, toSummary } from '../../adapters/database/documents.ts';
 import { listDocuments } from '../../adapters/database/list-documents.ts';
 import { listDeliveries } from '../../adapters/database/deliveries.ts';
@@ -8,7 +8,7 @@ import { documentWorkflowId } from '../../workflows/messages.ts';
 import type { Handlers, TenantCall } from '../mount.ts';
 import { sendObject } from '../send-object.ts';
 
-type Names = 'listDocuments' | 'getDocument' | 'getTrace' | 'getDocumentFile' | 'getPageImage' | 'getWords' | 'startProcessing' | 'reprocessDocument' | 'cancelDocument' | 'eraseDocument';
+type Names = 'listDocuments' | 'getDocument' | 'getTrace' | 'getDocumentFile' | 'getPageImage' | 'getWords' | 'startProcessing' | 'reprocessDocument' | 'retryDocument' | 'cancelDocument' | 'eraseDocument';
 
 const found = ({ deps, caller }: TenantCall, id: string) => deps.db.withTenant(caller.tenantId, (scope) => findDocument(scope, id));
 
@@ -53,6 +53,9 @@ export const documentHandlers: Handlers<Names> = {
   },
   async reprocessDocument({ params }, { deps, caller }) {
     return toSummary(await deps.db.withTenant(caller.tenantId, (scope) => reprocessDocument(scope, params.id, caller.actor)));
+  },
+  async retryDocument({ params }, { deps, caller }) {
+    return toSummary(await deps.db.withTenant(caller.tenantId, (scope) => retryDocument(scope, params.id, caller.actor)));
   },
   async cancelDocument({ params }, { deps, caller }) {
     return toSummary(await deps.db.withTenant(caller.tenantId, (scope) => cancelDocument(scope, params.id, caller.actor)));

@@ -1,11 +1,11 @@
-import { claimReviewTask, decideReviewTask, getReviewTask, releaseReviewTask } from '../../adapters/database/reviews.ts';
+import { assignReviewTask, claimReviewTask, decideReviewTask, getReviewTask, releaseReviewTask } from '../../adapters/database/reviews.ts';
 import { listReviewTasks } from '../../adapters/database/list-review-tasks.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Corrections } from '../../contract/review.ts';
 import { correctionFaults } from '../../domain/corrections.ts';
 import type { Handlers } from '../mount.ts';
 
-type Names = 'listReviewTasks' | 'getReviewTask' | 'claimReviewTask' | 'releaseReviewTask' | 'approveReviewTask' | 'rejectReviewTask';
+type Names = 'assignReviewTask' | 'listReviewTasks' | 'getReviewTask' | 'claimReviewTask' | 'releaseReviewTask' | 'approveReviewTask' | 'rejectReviewTask';
 
 export const reviewHandlers: Handlers<Names> = {
   async listReviewTasks({ query }, { deps, caller }) {
@@ -16,6 +16,9 @@ export const reviewHandlers: Handlers<Names> = {
   },
   async claimReviewTask({ params }, { deps, caller }) {
     return deps.db.withTenant(caller.tenantId, (scope) => claimReviewTask(scope, params.id, caller.actor));
+  },
+  async assignReviewTask({ params, body }, { deps, caller }) {
+    return deps.db.withTenant(caller.tenantId, (scope) => assignReviewTask(scope, params.id, caller.actor, body.userId));
   },
   async releaseReviewTask({ params }, { deps, caller }) {
     return deps.db.withTenant(caller.tenantId, (scope) => releaseReviewTask(scope, params.id, caller.actor));
