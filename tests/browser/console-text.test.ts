@@ -40,9 +40,22 @@ const english: Record<string, string[]> = {
     'Current webhook event types include document.processed, document.review_approved, and document.review_rejected. Use API docs and OpenAPI JSON for the full contract.',
     'API docs', 'OpenAPI JSON', 'Access', 'API keys', 'Delivery', 'Webhook endpoints', 'Recovery',
   ],
+  '/profile': ['Profile', 'My profile', 'Manage your login email and view tenant details.'],
+  '/tenant': ['Tenant', 'Tenant data', 'Manage tenant legal and contact details.'],
+  '/settings/defaults': [
+    'Defaults', 'Tenant defaults', 'Configure tenant-wide upload defaults for links and processing behavior.',
+    'When disabled, uploads stay ingested after preprocessing until someone starts processing manually.',
+  ],
+  '/settings/processing': [
+    'Processing settings', 'External processing', 'Control app-wide external parsing and approval thresholds. These settings apply to every tenant.',
+    'Set the external threshold to 0% to disable external calls.',
+  ],
 };
 
-const spanish: Record<string, string[]> = { '/': ['Operaciones de facturas'], '/documents': ['Elige el cliente antes de cargar facturas.'] };
+const spanish: Record<string, string[]> = {
+  '/users': ['Usuarios', 'Usuarios del Estudio de Contabilidad', 'Invita companeros por correo y asigna roles segun tu plan.'],
+  '/settings/processing': ['El procesamiento externo de IA puede seguir activo para extraccion si esta configurado.'],
+  '/': ['Operaciones de facturas'], '/documents': ['Elige el cliente antes de cargar facturas.'] };
 
 const textOf = async (page: Page) => (await page.evaluate<string>('document.body.textContent')).replace(/\s+/g, ' ');
 

@@ -34,6 +34,33 @@ const words = {
   },
 };
 
+it('an empty studio is offered samples, which come and go with one click', async () => {
+  current = await visit(browser, stack);
+  const { page, complaints } = current;
+  await page.getByRole('button', { name: 'Cargar ejemplos' }).click();
+  await page.getByRole('link', { name: 'ejemplo-1-con-qr.pdf' }).or(page.getByRole('link', { name: 'Distribuidora Muestra S.R.L.' })).first().waitFor();
+  await page.getByRole('button', { name: 'Quitar los ejemplos' }).click();
+  await page.getByRole('button', { name: 'Cargar ejemplos' }).waitFor();
+  expect((await stack.api.call('listDocuments')).total).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
+it('an endpoint is tested, and its answer seen as it comes', async () => {
+  current = await visit(browser, stack);
+  const { page, complaints } = current;
+  await page.goto('/integrations');
+  await page.getByRole('button', { name: `Probar ${receiver.url}` }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Enviar el evento de prueba' }).click();
+  await dialog.getByText('entregado', { exact: true }).waitFor();
+  await dialog.getByText(/HTTP 2\d\d/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: `Renovar el secreto ${receiver.url}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Renovar el secreto' }).click();
+  await page.getByText('Secreto de firma nuevo:').waitFor();
+  expect(complaints).toEqual([]);
+});
+
 describe.each(['es', 'en'] as const)('in %s', (language) => {
   const t = words[language];
 

@@ -3,7 +3,7 @@ import type { AuditArea } from './audit-query.ts';
 
 export const auditAreaNames: Record<AuditArea, () => string> = {
   'document.': m.audit_area_document, 'review.': m.audit_area_review, 'clients.': m.audit_area_client, 'member.': m.audit_area_member, 'invitation.': m.audit_area_invitation,
-  'tenant.': m.audit_area_tenant, 'settings.': m.audit_area_settings, 'api_key.': m.audit_area_api_key, 'endpoint.': m.audit_area_endpoint, dead_letter: m.audit_area_dead_letter, 'upload_link.': m.audit_area_upload_link,
+  'tenant.': m.audit_area_tenant, 'settings.': m.audit_area_settings, 'api_key.': m.audit_area_api_key, 'endpoint.': m.audit_area_endpoint, dead_letter: m.audit_area_dead_letter, 'upload_link.': m.audit_area_upload_link, 'samples.': m.audit_area_samples,
 };
 
 // The API may know actions that this console does not; those are shown by their own names.
@@ -15,7 +15,7 @@ const names: Record<string, () => string> = {
   'endpoint.secret_rotated': m.audit_endpoint_secret_rotated, 'endpoint.tested': m.audit_endpoint_tested, 'endpoint.updated': m.audit_endpoint_updated,
   'invitation.created': m.audit_invitation_created, 'invitation.resent': m.audit_invitation_resent, 'invitation.revoked': m.audit_invitation_revoked,
   'member.joined': m.audit_member_joined, 'member.removed': m.audit_member_removed, 'member.role': m.audit_member_role,
-  'review.approved': m.audit_review_approved, 'review.rejected': m.audit_review_rejected, 'tenant.updated': m.audit_tenant_updated, 'tenant.created': m.audit_tenant_created, 'tenant.platform': m.audit_tenant_platform, 'settings.defaults': m.audit_tenant_defaults,
+  'review.approved': m.audit_review_approved, 'review.assigned': m.audit_review_assigned, 'samples.loaded': m.audit_samples_loaded, 'samples.removed': m.audit_samples_removed, 'review.rejected': m.audit_review_rejected, 'tenant.updated': m.audit_tenant_updated, 'tenant.created': m.audit_tenant_created, 'tenant.platform': m.audit_tenant_platform, 'settings.defaults': m.audit_tenant_defaults,
   'upload_link.created': m.audit_upload_link_created, 'upload_link.revoked': m.audit_upload_link_revoked, 'upload_link.updated': m.audit_upload_link_updated,
 };
 

@@ -1,6 +1,6 @@
 export const pageSize = 50;
 /** What the actions of an area begin with. */
-export const auditAreas = ['document.', 'review.', 'clients.', 'member.', 'invitation.', 'tenant.', 'settings.', 'api_key.', 'endpoint.', 'dead_letter', 'upload_link.'] as const;
+export const auditAreas = ['document.', 'review.', 'clients.', 'member.', 'invitation.', 'tenant.', 'settings.', 'api_key.', 'endpoint.', 'dead_letter', 'upload_link.', 'samples.'] as const;
 export type AuditArea = (typeof auditAreas)[number];
 
 export interface AuditQuery {

@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright-core';
+import { openPage, type StorageState } from './open-page.ts';
+
+/** From asking for a long document in the inbox to its first page on the screen, in milliseconds; the console itself is loaded. */
+export async function firstPageMs(browser: Browser, baseUrl: string, signedIn: StorageState, taskId: string, rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < rounds; n++) {
+    const { page, context } = await openPage(browser, baseUrl, signedIn, 1);
+    await page.goto('/review');
+    await page.locator('table tbody tr').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    times.push(await page.evaluate<number, string>(openAndWait, `/review/${taskId}`));
+    await context.close();
+  }
+  return times;
+}
+
+/** Runs in the page: follows a link of its own as the router does, until the picture is decoded. */
+const openAndWait = `(path) => new Promise((resolve) => {
+  const began = performance.now();
+  const link = Object.assign(document.createElement('a'), { href: path });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  const look = async () => {
+    const image = document.querySelector('.sheet img');
+    if (!image) return requestAnimationFrame(look);
+    await image.decode().catch(() => undefined);
+    requestAnimationFrame(() => resolve(performance.now() - began));
+  };
+  look();
+})` as unknown as (path: string) => Promise<number>;
