@@ -10,7 +10,7 @@ import { fiscalKey } from '../domain/fiscal-key.ts';
 import { comesFrom } from '../domain/lifecycle.ts';
 import { mayBeSameNumber } from '../domain/near-duplicate.ts';
 import { reason } from '../domain/reading/reasons.ts';
-import type { Document } from '../prisma/client/client.ts';
+import type { Document, Prisma } from '../prisma/client/client.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
 import type { ActivityDeps } from './deps.ts';
 import { tracedTransaction } from './traced.ts';
@@ -63,8 +63,9 @@ interface Original {
 
 /** The earliest document that this one repeats: the same bytes, the same fiscal key, or the same issuer, day and total under nearly the same number. */
 async function findOriginal({ tx }: Scope, document: Document, extraction: Extraction, key: string | null): Promise<Original | null> {
-  const earlier = { id: { not: document.id }, createdAt: { lte: document.createdAt } };
-  const select = { select: { id: true, invoiceNumber: true }, orderBy: { createdAt: 'asc' } } as const;
+  // Files of one upload came at the same moment: of those the first id is the original, or each would be the other's copy.
+  const earlier = { OR: [{ createdAt: { lt: document.createdAt } }, { createdAt: document.createdAt, id: { lt: document.id } }] };
+  const select = { select: { id: true, invoiceNumber: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] } satisfies Prisma.DocumentFindFirstArgs;
   const sameFile = document.parentId ? null : await tx.document.findFirst({ where: { ...earlier, status: { notIn: [...unread] }, sha256: document.sha256, parentId: null }, ...select });
   if (sameFile) return { id: sameFile.id, code: 'duplicate_file' };
   const kept = { ...earlier, status: { notIn: [...unread, 'rejected' as const] } };
