@@ -4,7 +4,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer, type MailServer } from '../harness/mail-server.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
-import { focused, openBrowser, overflow, settled, signIn, visit, type Visit } from './browser.ts';
+import { focused, openBrowser, signIn, visit, type Visit } from './browser.ts';
 import { violations } from './accessibility.ts';
 import { wordsOf } from './words.ts';
 
@@ -247,12 +247,3 @@ async function readDownload(download: Download): Promise<string> {
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
 }
-
-it.each([320, 768])('no page of these scrolls sideways at %i pixels', async (width) => {
-  const { page } = (current = await visit(browser, stack, { width, height: 740 }));
-  for (const path of ['/profile', '/tenant', '/users', '/settings/defaults', '/settings/processing', '/audit', '/access/forgotten-password', '/access/reset-password']) {
-    await page.goto(path);
-    await settled(page);
-    expect(await overflow(page), path).toBeLessThanOrEqual(0);
-  }
-});

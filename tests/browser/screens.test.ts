@@ -21,7 +21,7 @@ beforeAll(async () => {
   screens = {
     summary: '/', documents: '/documents', review: '/review', 'one review': `/review/${reviewTaskId}`, trace: `/documents/${sure}`, clients: '/clients', integrations: '/integrations',
     notifications: '/notifications', 'upload links': '/upload-links', operations: '/operations', 'public upload': new URL(url).pathname, 'no such link': `/upload/${'x'.repeat(32)}`,
-    access: '/access', profile: '/profile', tenant: '/tenant', users: '/users', defaults: '/settings/defaults', processing: '/settings/processing', audit: '/audit', missing: '/nowhere',
+    access: '/access', 'forgotten password': '/access/forgotten-password', 'half a link': '/access/reset-password', profile: '/profile', tenant: '/tenant', users: '/users', defaults: '/settings/defaults', processing: '/settings/processing', audit: '/audit', missing: '/nowhere',
   };
 });
 afterAll(async () => {
