@@ -5,7 +5,6 @@ import { originalKey } from '../../adapters/document-objects.ts';
 import { sampleFiles } from '../../adapters/samples/sample-files.ts';
 import { sampleSet } from '../../domain/samples.ts';
 import type { Handlers } from '../mount.ts';
-import { discardFiles } from '../receive-files.ts';
 
 export const sampleHandlers: Handlers<'getSamples' | 'loadSamples' | 'removeSamples'> = {
   getSamples: (_request, { deps, caller }) => deps.db.withTenant(caller.tenantId, findSamples),
@@ -19,7 +18,7 @@ export const sampleHandlers: Handlers<'getSamples' | 'loadSamples' | 'removeSamp
       const documents = files.map(({ id, fileName, bytes }) => ({ id, fileName, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }));
       return await deps.db.withTenant(tenantId, (scope) => createSamples(scope, actor, set.client, documents));
     } catch (error) {
-      await discardFiles(deps.objects, tenantId, files);
+      await Promise.allSettled(files.map(({ id }) => deps.objects.removeAll(objectPrefix(tenantId, id))));
       throw error;
     }
   },
