@@ -49,6 +49,13 @@ export async function receiveFiles(req: Request, objects: ObjectStore, tenantId:
   }
 }
 
+/** The store did not take what did come. A source that breaks off breaks `source` first, and that is the sender's fault. */
+function storeFault(source: Transform): (error: unknown) => never {
+  return (error) => {
+    throw source.errored ? error : new AppError('dependency_unavailable', { cause: error });
+  };
+}
+
 /** Enough of a file to tell what it is. */
 const headBytes = 4096;
 
@@ -71,10 +78,10 @@ async function storeFile(objects: ObjectStore, tenantId: string, name: string, s
   });
   const flowing = pipeline(stream, measured);
   try {
-    await Promise.all([flowing, objects.put(originalKey(objectPrefix(tenantId, file.id)), measured, { contentType: 'application/octet-stream' })]);
+    await Promise.all([flowing, objects.put(originalKey(objectPrefix(tenantId, file.id)), measured, { contentType: 'application/octet-stream' }).catch(storeFault(measured))]);
     if (isLenient) refuseUnreadable(head);
   } catch (error) {
-    if (!isLenient || !(error instanceof AppError)) throw error;
+    if (!isLenient || !(error instanceof AppError) || error.code === 'dependency_unavailable') throw error;
     file.fault = error.code;
     await discardFiles(objects, tenantId, [file]);
     return;

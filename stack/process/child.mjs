@@ -59,7 +59,14 @@ export async function startChild(options) {
   child.on('message', (message) => {
     if (message === 'ready') ready = true;
   });
-  if (pid) await record(dataDir, name, pid);
+  if (pid) {
+    // Unrecorded it would outlive a killed launcher, and its caller would never know of it: where the disk is full, it does not run at all.
+    await record(dataDir, name, pid).catch(async (error) => {
+      child.kill('SIGKILL');
+      await ended;
+      throw error;
+    });
+  }
   return {
     name, pid, ended,
     saidReady: () => ready,
