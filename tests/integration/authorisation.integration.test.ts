@@ -17,7 +17,7 @@ let owner: ApiClient;
 const password = 'un tranvía llamado deseo';
 
 beforeAll(async () => {
-  stack = await startStack({ worker: false });
+  stack = await startStack({ worker: false, env: { LOG_LEVEL: 'warn' } });
   db = openStackDatabase(stack.env, 2);
   owner = await newPerson(stack, { email: 'owner@uno.example', password, role: 'owner' });
 });
