@@ -9,7 +9,7 @@ import { objectPrefix } from '../adapters/database/documents.ts';
 import { sniff } from '../adapters/carrier/sniff.ts';
 import { AppError, type ErrorCode } from '../contract/errors.ts';
 import { discardFiles } from './discard-files.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 import type { ObjectStore } from '../domain/ports.ts';
 
 export interface ReceivedFile {
@@ -35,14 +35,22 @@ interface Limits {
   faults?: 'listed';
 }
 
-/** Each body that is being received holds up to two parts of the object store's; the others wait unread. */
-const turns = createTurns(32);
+/** Each body that is being received holds up to two parts of the object store's; the others wait unread, and none of a tenant's holds up another tenant's for long. */
+const turns = createTurns(64);
+const turnsOf = new Map<string, Turns>();
+const tenantTurns = 8;
+
+function inTurn<T>(tenantId: string, work: () => Promise<T>): Promise<T> {
+  const own = turnsOf.get(tenantId) ?? createTurns(tenantTurns);
+  turnsOf.set(tenantId, own);
+  return own.take(() => turns.take(work));
+}
 
 /** Throws the code that fits: `unsupported_media_type`, `file_too_large`, `too_many_files`, `invalid_request` for a broken or interrupted body. */
 export async function receiveFiles(req: Request, objects: ObjectStore, tenantId: string, limits: Limits): Promise<Received> {
   const files: ReceivedFile[] = [];
   try {
-    return { fields: await turns.take(() => parse(req, limits, (name, stream) => storeFile(objects, tenantId, name, stream, files, limits.faults === 'listed'))), files };
+    return { fields: await inTurn(tenantId, () => parse(req, limits, (name, stream) => storeFile(objects, tenantId, name, stream, files, limits.faults === 'listed'))), files };
   } catch (error) {
     await discardFiles(objects, tenantId, files);
     throw error;

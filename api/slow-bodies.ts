@@ -3,7 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import { sendError } from './errors.ts';
 
 /** Fewer bytes than this in a window are nobody's upload: a body that comes so slowly only holds a connection. */
-const leastBytes = 1024;
+const leastBytes = 8 * 1024;
 
 /**
  * Refuses a body that stalls or trickles (`body_too_slow`) and closes its connection, by which whatever was read of it is given up.

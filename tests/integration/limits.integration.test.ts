@@ -16,7 +16,7 @@ const mebibyte = 1024 * 1024;
 
 beforeAll(async () => {
   probe = await createMemoryProbe();
-  stack = await startStack({ worker: false, env: { UPLOAD_MAX_BYTES: String(400 * mebibyte), UPLOAD_SLOW_SECONDS: '1' }, serverEnv: { NODE_OPTIONS: probe.option } });
+  stack = await startStack({ worker: false, env: { UPLOAD_MAX_BYTES: String(400 * mebibyte), UPLOAD_SLOW_SECONDS: '2' }, serverEnv: { NODE_OPTIONS: probe.option } });
 });
 afterAll(() => stack?.stop());
 
@@ -81,9 +81,9 @@ describe('an upload', () => {
   it('that is slow, but comes, is taken', async () => {
     const { sending, answer } = beginUpload({ 'transfer-encoding': 'chunked' });
     sending.write(multipartStart('paciente.pdf'));
-    for (let i = 0; i < 12; i++) {
-      await sleep(250);
-      sending.write(Buffer.alloc(8192, 'x'));
+    for (let i = 0; i < 16; i++) {
+      await sleep(300);
+      sending.write(Buffer.alloc(16_384, 'x'));
     }
     sending.end(multipartEnd);
     expect((await answer).status).toBe(202);
