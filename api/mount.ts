@@ -54,7 +54,7 @@ export function mountTable(deps: ApiDeps, table: Record<string, RouteSpec>, hand
     for (const [name, spec] of entries) {
       const handler = handlers[name];
       if (!handler) throw new Error(`the route ${name} (${path}) has no handler`);
-      router[spec.method](expressPath(spec), announce(spec), authenticate(deps, limits, name as RouteName, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), ...(takesBody(spec) ? [patience] : []), ...bodyOf(spec), handle(deps, spec, handler));
+      router[spec.method](expressPath(spec), announce(spec), authenticate(deps, limits, name as RouteName, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), permit(spec), ...(takesBody(spec) ? [patience] : []), ...bodyOf(spec), handle(deps, spec, handler));
     }
     const methods = entries.map(([, { method }]) => method.toUpperCase());
     const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
@@ -101,7 +101,14 @@ function authenticate(deps: ApiDeps, limits: RateLimits, name: RouteName, { acce
     }
     req.caller = caller;
     req.tenantId = caller.tenantId;
-    next(mayCall(caller, access) ? undefined : new AppError('forbidden'));
+    next();
+  };
+}
+
+/** Counted before, so that nobody asks without end for what they may not have. */
+function permit({ access }: RouteSpec): RequestHandler {
+  return (req, _res, next) => {
+    next(access === 'public' || (req.caller && mayCall(req.caller, access)) ? undefined : new AppError('forbidden'));
   };
 }
 
