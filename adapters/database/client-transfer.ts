@@ -7,7 +7,7 @@ import { readTaxId } from '../../domain/tax-id-input.ts';
 import type { Client as Row } from '../../prisma/client/client.ts';
 import { readCsv, type CsvTable } from '../csv.ts';
 import { audit } from './audit.ts';
-import { isTaken, type Scope } from './database.ts';
+import type { Scope } from './database.ts';
 
 export async function listAllClients({ tx }: Scope): Promise<Row[]> {
   return tx.client.findMany({ where: { archivedAt: null }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
@@ -36,20 +36,23 @@ export async function importClients(scope: Scope, actor: Actor, bytes: Buffer, i
   // One import of a tenant at a time, or two would add the same client.
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`import ${tenantId}`}, 0))::text`;
   const known = await findKnown(scope, lines);
-  const fresh: { tenantId: string; name: string; taxId: string | null; email: string | null }[] = [];
+  const fresh: { name: string; taxId: string | null; email: string | null }[] = [];
   const changed: { id: string; name: string; email: string | null }[] = [];
   let unchanged = 0;
   for (const { name, taxId, email } of lines) {
     const before = known.get(taxId ?? `name ${name}`);
     const after = { name, email: email === undefined ? before?.email ?? null : email };
-    if (!before) fresh.push({ tenantId, taxId, ...after });
+    if (!before) fresh.push({ taxId, ...after });
     else if (before.name === after.name && before.email === after.email && !before.archivedAt) unchanged++;
     else changed.push({ id: before.id, ...after });
   }
   if (!isDryRun) {
-    await tx.client.createMany({ data: fresh }).catch((error: unknown) => {
-      throw isTaken(error) ? new AppError('tax_id_taken', { cause: error }) : error;
-    });
+    const added = await tx.$executeRaw`
+      INSERT INTO clients (id, tenant_id, name, tax_id, email)
+      SELECT uuidv7(), ${tenantId}::uuid, g.name, g."taxId", g.email FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS g(name text, "taxId" text, email text)
+      ON CONFLICT DO NOTHING`;
+    // Somebody added one of them by hand meanwhile.
+    if (added !== fresh.length) throw new AppError('tax_id_taken');
     if (changed.length > 0) {
       await tx.$executeRaw`
         UPDATE clients c SET name = g.name, email = g.email, archived_at = NULL

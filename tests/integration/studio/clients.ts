@@ -44,8 +44,8 @@ export function describeClients(): void {
 
     it('by the thousand are one request', async () => {
       const studio = await newStudio();
-      const { status, body } = await importCsv(studio, ['nombre', ...Array.from({ length: 10_000 }, (_, i) => `Cliente ${i}`)].join('\n'));
-      expect([status, body.created]).toEqual([200, 10_000]);
+      const { status, body } = await importCsv(studio, ['nombre', ...Array.from({ length: 5000 }, (_, i) => `Cliente ${i}`)].join('\n'));
+      expect([status, body.created]).toEqual([200, 5000]);
     });
 
     it.each([['nothing', ''], ['no names', 'cuit;mail\n30500010912;'], ['an open quote', 'nombre\n"x'], ['too many lines', `nombre\n${'x\n'.repeat(10_001)}`], ['a zero byte', 'nombre\nx\0y\n']])('with %s answer with a code', async (what, text) => {
