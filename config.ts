@@ -43,6 +43,12 @@ const variables = {
   MAIL_FROM: z.string().min(3).default('Comprobante <no-reply@localhost>'),
   DATA_DIR: z.string().default('data'),
 
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  METRICS_PORT: port.optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+
   UPLOAD_MAX_BYTES: z.coerce.number().int().min(1).default(50 * 1024 * 1024),
   UPLOAD_MAX_FILES: z.coerce.number().int().min(1).default(100),
   UPLOAD_SLOW_SECONDS: z.coerce.number().min(0.1).max(600).default(30),
@@ -90,6 +96,8 @@ function read<K extends keyof Variables>(...names: K[]): { [N in K]: z.infer<Var
   return values as { [N in K]: z.infer<Variables[N]> };
 }
 
+/** Without a port nothing is served; without a token, to this machine alone. */
+export interface MetricsConfig { host: string; port: number | undefined; token: string | undefined }
 export interface DatabaseConfig { appUrl: string; systemUrl: string; pool: number }
 export interface ObjectStoreConfig { endpoint: string; accessKey: string; secretKey: string; bucket: string; region: string }
 export interface TemporalConfig { address: string; namespace: string; apiKey: string | undefined; uiUrl: string | undefined }
@@ -139,11 +147,23 @@ export const config = {
   },
 
   http() {
-    const e = read('HOST', 'PORT', 'CONSOLE_DIR', 'TRUST_PROXY', 'SECURE_COOKIES', 'SESSION_SECRET');
+    const e = read('HOST', 'PORT', 'CONSOLE_DIR', 'TRUST_PROXY', 'SECURE_COOKIES', 'SESSION_SECRET', 'METRICS_TOKEN');
     return {
       host: e.HOST, port: e.PORT, publicUrl: config.publicUrl(),
-      consoleDir: e.CONSOLE_DIR, trustProxy: e.TRUST_PROXY, secureCookies: e.SECURE_COOKIES, sessionSecret: e.SESSION_SECRET,
+      consoleDir: e.CONSOLE_DIR, trustProxy: e.TRUST_PROXY, secureCookies: e.SECURE_COOKIES, sessionSecret: e.SESSION_SECRET, metricsToken: e.METRICS_TOKEN,
     };
+  },
+
+  /** Where traces go, by OTLP over HTTP; null: nowhere. */
+  tracesUrl(): string | null {
+    const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = read('OTEL_EXPORTER_OTLP_ENDPOINT');
+    return endpoint === undefined ? null : `${endpoint.replace(/\/$/, '')}/v1/traces`;
+  },
+
+  /** Of a worker; the API serves its own under its own address. */
+  metrics(): MetricsConfig {
+    const e = read('METRICS_HOST', 'METRICS_PORT', 'METRICS_TOKEN');
+    return { host: e.METRICS_HOST, port: e.METRICS_PORT, token: e.METRICS_TOKEN };
   },
 
   database(): DatabaseConfig {

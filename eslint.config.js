@@ -4,7 +4,7 @@ import consoleRules from './console/lint-rules.js';
 
 /** Which folders may import what: the borders of ARCHITECTURE.md. */
 const vendors = ['@prisma/*', 'prisma', 'minio', 'pdfjs-dist', 'pdfjs-dist/*', 'openai', 'openai/*', 'better-auth', 'better-auth/*', 'undici', 'pg', 'nodemailer', 'pino',
-  'onnxruntime-node', 'tesseract.js', 'zxing-wasm', 'zxing-wasm/*', '@hyzyla/pdfium', 'sharp', 'asn1js', 'heic-decode'];
+  'onnxruntime-node', 'tesseract.js', 'zxing-wasm', 'zxing-wasm/*', '@hyzyla/pdfium', 'sharp', 'asn1js', 'heic-decode', 'prom-client', '@opentelemetry/*'];
 const outside = (...folders) => folders.flatMap((f) => [`**/${f}/**`]);
 const forbid = (patterns, message) => ({ group: patterns, message });
 const forbidValues = (patterns, message) => ({ group: patterns, message, allowTypeImports: true });

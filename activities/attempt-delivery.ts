@@ -1,4 +1,6 @@
 import type { DueDelivery } from '../adapters/database/delivery-attempts.ts';
+import { noteAttempt, noteDeadLetter } from '../adapters/metrics.ts';
+import { inSpan } from '../adapters/tracing.ts';
 import type { Lane } from '../adapters/webhooks/lanes.ts';
 import type { Answer } from '../adapters/webhooks/sender.ts';
 import { webhookHeaders } from '../adapters/webhooks/signature.ts';
@@ -47,12 +49,19 @@ export function createAttemptDelivery(deps: ActivityDeps) {
     if (turn === 'slow') return answer({ waitMs: 0, isSlow: true, turnAt: kept });
     if ('waitMs' in turn) return answer({ waitMs: turn.waitMs, turnAt: kept });
     const startedAt = new Date();
-    const response = await send(deps, delivery, startedAt).finally(() => turn.leave());
+    const response = await inSpan('webhook attempt', { kind: 'client', attributes: { 'webhook.id': delivery.eventId, 'webhook.endpoint': delivery.endpointId, 'webhook.attempt': number } }, async (span) => {
+      const answered = await send(deps, delivery, startedAt);
+      if (answered.status !== null) span.setAttribute('http.response.status_code', answered.status);
+      return answered;
+    }).finally(() => turn.leave());
+    noteAttempt(response.status !== null && response.status >= 200 && response.status < 300 ? 'delivered' : 'failed', Date.now() - startedAt.getTime());
     const after = afterAttempt({ status: response.status, retryAfter: response.headers['retry-after'] }, number, rulesOf(deps, delivery), Math.random(), Date.now());
     const { endpointId, isHealthy } = delivery;
+    const outcome = toOutcome(after);
     await recordAttempt(ref.tenantId, {
-      ref, number, startedAt, answer: response, outcome: toOutcome(after), endpointId, isProbe, wasHealthy: isHealthy, isGone: after.next === 'disable',
+      ref, number, startedAt, answer: response, outcome, endpointId, isProbe, wasHealthy: isHealthy, isGone: after.next === 'disable',
     });
+    if (outcome.kind === 'dead') noteDeadLetter(outcome.reason);
     return answer({ waitMs: after.next === 'retry' ? after.waitMs : null, isTried: true });
   }
 

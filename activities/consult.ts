@@ -4,6 +4,7 @@ import type { Scope } from '../adapters/database/database.ts';
 import { columnsOf } from '../adapters/database/documents.ts';
 import { readThresholds } from '../adapters/database/processing-settings.ts';
 import { getCarrier, getDraft, pageImageKey } from '../adapters/document-objects.ts';
+import { noteAiCall } from '../adapters/metrics.ts';
 import { AppError, type ErrorCode } from '../contract/errors.ts';
 import type { Extraction } from '../contract/extraction.ts';
 import type { Page } from '../contract/page.ts';
@@ -107,6 +108,7 @@ async function call(deps: ActivityDeps, external: ExternalReader, ref: DocumentR
   await deps.db.withTenant(ref.tenantId, (scope) => startCall(scope, ref, { attempt, model: external.model, input, startedAt: new Date() }));
   const reading = await external.read(input, { signal: cancellationSignal(), idempotencyKey: `${ref.documentId}-${ref.run}-${heard + 1}` });
   await deps.db.withTenant(ref.tenantId, (scope) => endCall(scope, ref, attempt, reading));
+  noteAiCall(reading.outcome, reading.durationMs, reading.costUsd);
   return reading;
 }
 

@@ -4,6 +4,7 @@ import { createConsult } from './consult.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createExtract } from './extract.ts';
 import { createFail } from './fail.ts';
+import { createMaintain } from './maintain.ts';
 import { createLearn } from './learn.ts';
 import { createPreprocess } from './preprocess.ts';
 import { createScore } from './score.ts';
@@ -18,6 +19,7 @@ export const createDatabaseActivities = (deps: ActivityDeps) => ({
   settle: createSettle(deps),
   announce: createAnnounce(deps),
   fail: createFail(deps),
+  maintain: createMaintain(deps),
 });
 
 /** Reading files; as many at once as there are slots. */

@@ -23,6 +23,17 @@ export interface ActivityDeps {
   external: ExternalReader | null;
   lanes: Lanes;
   webhooks: DeliveryRules;
+  runs: WorkflowRuns;
+}
+
+/** What Temporal knows of documents' workflows. */
+export interface WorkflowRuns {
+  /** Ids of all that run, as the index of workflows has them: it may be seconds behind. */
+  listRunning(): AsyncIterable<string>;
+  /** What is so now. */
+  isRunning(workflowId: string): Promise<boolean>;
+  /** Ends one that waits; any other does not hear of it. */
+  cancel(workflowId: string): Promise<void>;
 }
 
 export interface DeliveryRules {

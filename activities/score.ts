@@ -3,6 +3,7 @@ import { system } from '../adapters/database/audit.ts';
 import { columnsOf } from '../adapters/database/documents.ts';
 import { readThresholds } from '../adapters/database/processing-settings.ts';
 import { recordAttempt } from '../adapters/database/steps.ts';
+import { noteSettled } from '../adapters/metrics.ts';
 import { transition } from '../adapters/database/transitions.ts';
 import type { Extraction } from '../contract/extraction.ts';
 import { decide } from '../domain/decide.ts';
@@ -13,34 +14,40 @@ import { reason } from '../domain/reading/reasons.ts';
 import type { Document, Prisma } from '../prisma/client/client.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
 import type { ActivityDeps } from './deps.ts';
-import { tracedTransaction } from './traced.ts';
+import { tracedTransaction, type Ended } from './traced.ts';
 
 export type Scored = 'approved' | 'review' | 'over';
 
 /** Looks for duplicates among the tenant's documents, then decides: approved, or a review task. `over`: the run is no longer the document's. */
 export function createScore(deps: ActivityDeps) {
-  return (ref: DocumentRef): Promise<Scored> => tracedTransaction<Scored>(deps, ref, 'score', async (scope) => {
-    const document = await scope.tx.document.findUnique({ where: { id: ref.documentId } });
-    const extraction = document?.extraction as unknown as Extraction | null | undefined;
-    if (!document || document.run !== ref.run || !extraction) return { result: 'over' };
-    if (document.status === 'in_review') return { result: 'review', reader: extraction.reader };
+  return async (ref: DocumentRef): Promise<Scored> => {
+    const scored = await tracedTransaction<Scored>(deps, ref, 'score', (scope) => score(deps, scope, ref));
+    if (scored === 'review') noteSettled('in_review');
+    return scored;
+  };
+}
 
-    const { scored, duplicateOfId, key } = await withDuplicates(scope, document, extraction);
-    const { decision } = decide(scored, await readThresholds(scope, deps.thresholds));
-    const set = { ...columnsOf(scored), fiscalKey: key, duplicateOfId };
-    if (decision === 'approved') {
-      await scope.tx.document.update({ where: { id: document.id }, data: set });
-      return { result: 'approved', reader: scored.reader };
-    }
-    const task = await scope.tx.reviewTask.create({ data: { tenantId: ref.tenantId, documentId: document.id, run: ref.run, confidence: scored.confidence } });
-    const moved = await transition(scope, { documentId: document.id, run: ref.run, from: comesFrom.in_review, to: 'in_review', actor: system, set: { ...set, reviewTaskId: task.id } });
-    if (!moved) {
-      await scope.tx.reviewTask.delete({ where: { id: task.id } });
-      return { result: 'over' };
-    }
-    await recordAttempt(scope, ref, { name: 'review', attempt: 1, worker: 'a person', queuedAt: null, startedAt: new Date() });
-    return { result: 'review', reader: scored.reader };
-  });
+async function score(deps: ActivityDeps, scope: Scope, ref: DocumentRef): Promise<Ended<Scored>> {
+  const document = await scope.tx.document.findUnique({ where: { id: ref.documentId } });
+  const extraction = document?.extraction as unknown as Extraction | null | undefined;
+  if (!document || document.run !== ref.run || !extraction) return { result: 'over' };
+  if (document.status === 'in_review') return { result: 'review', reader: extraction.reader };
+
+  const { scored, duplicateOfId, key } = await withDuplicates(scope, document, extraction);
+  const { decision } = decide(scored, await readThresholds(scope, deps.thresholds));
+  const set = { ...columnsOf(scored), fiscalKey: key, duplicateOfId };
+  if (decision === 'approved') {
+    await scope.tx.document.update({ where: { id: document.id }, data: set });
+    return { result: 'approved', reader: scored.reader };
+  }
+  const task = await scope.tx.reviewTask.create({ data: { tenantId: ref.tenantId, documentId: document.id, run: ref.run, confidence: scored.confidence } });
+  const moved = await transition(scope, { documentId: document.id, run: ref.run, from: comesFrom.in_review, to: 'in_review', actor: system, set: { ...set, reviewTaskId: task.id } });
+  if (!moved) {
+    await scope.tx.reviewTask.delete({ where: { id: task.id } });
+    return { result: 'over' };
+  }
+  await recordAttempt(scope, ref, { name: 'review', attempt: 1, worker: 'a person', queuedAt: null, startedAt: new Date() });
+  return { result: 'review', reader: scored.reader };
 }
 
 /** What never became an invoice is nobody's original. */

@@ -1,8 +1,9 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { Scope } from '../adapters/database/database.ts';
 import { recordAttempt, type AttemptStart } from '../adapters/database/steps.ts';
+import { noteStep } from '../adapters/metrics.ts';
 import type { StepError, StepName } from '../contract/trace.ts';
-import type { DocumentRef } from '../workflows/messages.ts';
+import { documentWorkflowId, type DocumentRef } from '../workflows/messages.ts';
 import type { ActivityDeps } from './deps.ts';
 import { toFailure, toStepError } from './failure.ts';
 
@@ -22,8 +23,15 @@ function attemptOf(deps: ActivityDeps, name: StepName): AttemptStart {
   return { name, attempt, worker: deps.worker, queuedAt: new Date(currentAttemptScheduledTimestampMs), startedAt: new Date() };
 }
 
+function ended(deps: ActivityDeps, ref: DocumentRef, { name, attempt, queuedAt, startedAt }: AttemptStart): void {
+  const ms = Date.now() - startedAt.getTime();
+  noteStep(name, 'done', queuedAt && startedAt.getTime() - queuedAt.getTime(), ms);
+  deps.log.info({ ...ref, workflowId: documentWorkflowId(ref), step: name, attempt, ms }, 'step done');
+}
+
 async function failed(deps: ActivityDeps, ref: DocumentRef, start: AttemptStart, error: unknown): Promise<never> {
-  deps.log.warn({ err: error, ...ref, step: start.name, attempt: start.attempt }, 'step failed');
+  noteStep(start.name, 'failed', start.queuedAt && start.startedAt.getTime() - start.queuedAt.getTime(), Date.now() - start.startedAt.getTime());
+  deps.log.warn({ err: error, ...ref, workflowId: documentWorkflowId(ref), step: start.name, attempt: start.attempt }, 'step failed');
   await deps.db.withTenant(ref.tenantId, (scope) => recordAttempt(scope, ref, start, { finishedAt: new Date(), error: toStepError(error) })).catch(() => undefined);
   throw toFailure(error);
 }
@@ -32,11 +40,13 @@ async function failed(deps: ActivityDeps, ref: DocumentRef, start: AttemptStart,
 export async function tracedTransaction<T>(deps: ActivityDeps, ref: DocumentRef, name: StepName, work: (scope: Scope) => Promise<Ended<T>>): Promise<T> {
   const start = attemptOf(deps, name);
   try {
-    return await deps.db.withTenant(ref.tenantId, async (scope) => {
+    const answer = await deps.db.withTenant(ref.tenantId, async (scope) => {
       const { result, ...report } = await work(scope);
       await recordAttempt(scope, ref, start, { finishedAt: new Date(), ...report });
       return result;
     });
+    ended(deps, ref, start);
+    return answer;
   } catch (error) {
     return failed(deps, ref, start, error);
   }
@@ -66,6 +76,7 @@ export async function tracedWork<S, T>(deps: ActivityDeps, ref: DocumentRef, nam
       const report = await step.end(scope, outcome);
       await recordAttempt(scope, ref, start, { finishedAt: new Date(), ...report });
     });
+    ended(deps, ref, start);
     return outcome;
   } catch (error) {
     return failed(deps, ref, start, error);

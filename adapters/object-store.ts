@@ -89,6 +89,17 @@ export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region
         throw error;
       });
     },
+    async *keys(prefix) {
+      for await (const { name } of client.listObjectsV2(bucket, prefix, true) as AsyncIterable<{ name?: string }>) if (name) yield name;
+    },
+    async *folders(prefix) {
+      for await (const item of client.listObjectsV2(bucket, prefix, false) as AsyncIterable<{ prefix?: string }>) if (item.prefix) yield item.prefix;
+    },
+    async lastPut(prefix) {
+      let last: Date | null = null;
+      for await (const { lastModified } of client.listObjectsV2(bucket, prefix, true) as AsyncIterable<{ lastModified?: Date }>) if (lastModified && (!last || lastModified > last)) last = lastModified;
+      return last;
+    },
     async removeAll(prefix) {
       const names: string[] = [];
       for await (const item of client.listObjectsV2(bucket, prefix, true) as AsyncIterable<{ name?: string }>) if (item.name) names.push(item.name);

@@ -14,8 +14,10 @@ if (!command) {
 
 const db = openDatabase(config.database());
 try {
-  const { values } = parseArgs({ args, options: Object.fromEntries(command.options.map((o) => [o, { type: 'string' as const }])) });
-  process.stdout.write(`${JSON.stringify(await command.run(db, values as Record<string, string | undefined>), null, 2)}\n`);
+  const { values, positionals } = parseArgs({ args, options: Object.fromEntries(command.options.map((o) => [o, { type: 'string' as const }])), allowPositionals: command.operand !== undefined });
+  if (positionals.length > 1) throw new Error(`Only one ${command.operand} is taken`);
+  const given = { ...values, ...(command.operand !== undefined && positionals[0] !== undefined && { [command.operand]: positionals[0] }) };
+  process.stdout.write(`${JSON.stringify(await command.run(db, given as Record<string, string | undefined>), null, 2)}\n`);
 } catch (error) {
   const body = error instanceof AppError ? { code: error.code, message: error.message, details: error.details } : { code: 'invalid_request', message: error instanceof Error ? error.message : String(error) };
   process.stderr.write(`${JSON.stringify({ error: body })}\n`);

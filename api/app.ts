@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { noteRequest } from '../adapters/metrics.ts';
+import { startSpan } from '../adapters/tracing.ts';
 import { AppError } from '../contract/errors.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { compress } from './compress.ts';
@@ -12,6 +14,7 @@ import { scriptHashes } from './content-security.ts';
 import type { ApiDeps } from './deps.ts';
 import { createErrorHandler } from './errors.ts';
 import { handlers } from './handlers.ts';
+import { serveMetrics } from './metrics.ts';
 import { mountRoutes } from './mount.ts';
 import { createOpenApi } from './openapi.ts';
 
@@ -33,6 +36,7 @@ export function createApp(deps: ApiDeps): Express {
     res.set('Cache-Control', 'no-cache').json(openApi);
   });
   app.use('/docs', serveDocs());
+  app.get('/metrics', serveMetrics(deps));
   app.use('/v1', () => {
     throw new AppError('route_not_found');
   });
@@ -51,9 +55,18 @@ function identifyRequest({ log }: ApiDeps): RequestHandler {
     const startedAt = performance.now();
     res.once('close', () => {
       if (!req.routeName) return;
+      noteRequest(req.routeName, res.statusCode, performance.now() - startedAt);
       log.info({ requestId: req.requestId, route: req.routeName, tenantId: req.tenantId, status: res.statusCode, ms: Math.round(performance.now() - startedAt), aborted: !res.writableFinished }, 'request');
     });
-    next();
+    const { traceparent } = req.headers;
+    startSpan('HTTP request', { kind: 'server', parent: typeof traceparent === 'string' ? traceparent : undefined }, (span) => {
+      res.once('close', () => {
+        if (req.routeName) span.updateName(`${req.method} ${req.routeName}`);
+        span.setAttributes({ 'http.response.status_code': res.statusCode, 'comprobante.request.id': req.requestId });
+        span.end();
+      });
+      next();
+    });
   };
 }
 

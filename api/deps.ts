@@ -24,7 +24,7 @@ export interface ApiDeps {
   thresholds: Thresholds;
   /** `slowMs`: the window in which something of a body has to come. */
   uploads: { maxBytes: number; maxFiles: number; slowMs: number };
-  http: { publicUrl: string; consoleDir: string; trustProxy: number; secureCookies: boolean };
+  http: { publicUrl: string; consoleDir: string; trustProxy: number; secureCookies: boolean; metricsToken: string | undefined };
   temporalUi: { url: string | undefined; namespace: string };
   /** True once the process shuts down: it still answers, but asks for no more. */
   isDraining: () => boolean;

@@ -5,7 +5,9 @@ import { openDatabase } from '../adapters/database/database.ts';
 import { startHeartbeat } from '../adapters/heartbeat.ts';
 import { createLog } from '../adapters/log.ts';
 import { openMailer } from '../adapters/mail/mailer.ts';
+import { noteProcess } from '../adapters/metrics.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
+import { startTracing } from '../adapters/tracing.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
 import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
@@ -15,8 +17,11 @@ import { createApp } from './app.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { startLiveHub } from './live-hub.ts';
 import { startMailSender } from './mail-sender.ts';
+import { startMonitor } from './monitor.ts';
 
 const log = createLog('api');
+noteProcess('api', packageJson.version);
+const tracing = startTracing(config.tracesUrl(), 'api', packageJson.version);
 const http = config.http();
 const temporalConfig = config.temporal();
 const databaseConfig = config.database();
@@ -28,6 +33,8 @@ const secrets = createSecretBox(...config.secretsKeys());
 const mails = startMailSender({ db, secrets, mailer: openMailer(config.mail(), log), log });
 const live = startLiveHub({ db, systemUrl: databaseConfig.systemUrl, log });
 const housekeeping = startHousekeeping({ db, objects, log });
+const temporalUi = { url: temporalConfig.uiUrl, namespace: temporalConfig.namespace };
+const monitor = startMonitor({ db, temporal, temporalUi, log });
 let isDraining = false;
 const heartbeat = startHeartbeat({ db, log, kind: 'api', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => isDraining });
 
@@ -37,7 +44,7 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_00
   accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
   thresholds: config.thresholds(),
   uploads: config.uploads(),
-  temporalUi: { url: temporalConfig.uiUrl, namespace: temporalConfig.namespace },
+  temporalUi,
   isDraining: () => isDraining,
 }));
 server.listen(http.port, http.host, () => log.info({ url: `http://${http.host}:${http.port}` }, 'listening'));
@@ -59,10 +66,12 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       await mails.close();
       await heartbeat.close();
       await Promise.allSettled([db.close(), sender.close(), temporal.connection.close()]);
+      await tracing.close();
       log.info('stopped');
       process.exit(0);
     });
     housekeeping.close();
+    monitor.close();
     void live.close();
     server.closeIdleConnections();
   });

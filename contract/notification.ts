@@ -4,6 +4,7 @@ import { Id, listOf, Paging, Timestamp } from './common.ts';
 export const notificationKinds = [
   'document.in_review', 'document.approved', 'document.review_approved', 'document.review_rejected', 'document.failed',
   'webhook.dead_letter', 'webhook.endpoint_disabled', 'upload_link.received', 'upload_link.refused', 'plan.documents_used_up',
+  'operations.alert',
 ] as const;
 export const NotificationKind = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
 export type NotificationKind = z.infer<typeof NotificationKind>;

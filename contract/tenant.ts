@@ -43,6 +43,7 @@ export const TenantDefaults = z.object({
   linkAutoProcess: z.boolean().meta({ description: 'The same for what clients upload through links' }),
   linkExpiryDays: z.int().min(1).max(3650).nullable().meta({ description: 'null: new links do not expire' }),
   linkMaxFiles: z.int().min(1).max(100_000).nullable().meta({ description: 'null: new links take any number of files' }),
+  retentionDays: z.int().min(1).max(36_500).nullable().meta({ description: 'Documents are erased with their objects so many days after they were settled; null: never' }),
 }).meta({ id: 'TenantDefaults' });
 export type TenantDefaults = z.infer<typeof TenantDefaults>;
 

@@ -12,6 +12,12 @@ export interface ObjectStore {
   exists(key: string): Promise<boolean>;
   /** Removes every object whose key starts with the prefix; removing nothing is no error. */
   removeAll(prefix: string): Promise<void>;
+  /** The keys under a prefix. */
+  keys(prefix: string): AsyncIterable<string>;
+  /** The folders right below a prefix, each with its closing slash. */
+  folders(prefix: string): AsyncIterable<string>;
+  /** When the newest object under the prefix was put; null where there is none. */
+  lastPut(prefix: string): Promise<Date | null>;
 }
 
 /** A machine-readable code found on a page or in an embedded image. */

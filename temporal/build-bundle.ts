@@ -2,12 +2,12 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { bundlePath, workflowsPath } from './bundle.ts';
+import { bundlePath, workflowModules, workflowsPath } from './bundle.ts';
 
 /** Every cached workflow pays for the bundle; a schema library drawn in by mistake shows here. */
 const maxBytes = 2 * 1024 * 1024;
 
-const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+const { code } = await bundleWorkflowCode({ workflowsPath, workflowInterceptorModules: workflowModules, logger: new DefaultLogger('WARN') });
 if (code.length > maxBytes) throw new Error(`The workflow bundle has ${code.length} bytes, over ${maxBytes}: something big is imported by workflow code.`);
 await mkdir(dirname(bundlePath), { recursive: true });
 await writeFile(`${bundlePath}.${process.pid}`, code);

@@ -18,9 +18,11 @@ export async function carryOut(client: Client, objects: ObjectStore, message: Ou
 async function callTemporal(client: Client, message: Exclude<OutboxMessage, { kind: 'erase-objects' }>): Promise<void> {
   switch (message.kind) {
     case 'process': {
-      const { ref, autoProcess, isPreprocessed } = message;
+      const { ref, autoProcess, isPreprocessed, from, decisionId } = message;
+      // In place of a lost one, which may be known as ended: steps that are done find that in the database.
+      const policy = from ? { workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const } : {};
       return startOnce(client.workflow.start<typeof processDocument>('processDocument', {
-        ...once, workflowId: documentWorkflowId(ref), args: [{ ref, autoProcess, ...(isPreprocessed && { isPreprocessed }) }],
+        ...once, ...policy, workflowId: documentWorkflowId(ref), args: [{ ref, autoProcess, ...(isPreprocessed && { isPreprocessed }), ...(from && { from, decisionId: decisionId ?? null }) }],
       }));
     }
     case 'deliver':

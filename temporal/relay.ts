@@ -1,7 +1,9 @@
 import type { Client } from '@temporalio/client';
-import type { OutboxReader } from '../adapters/database/outbox.ts';
+import type { OutboxEntry, OutboxReader } from '../adapters/database/outbox.ts';
 import type { Log } from '../adapters/log.ts';
+import { noteRelayed } from '../adapters/metrics.ts';
 import type { ObjectStore } from '../domain/ports.ts';
+import { inSpan } from '../adapters/tracing.ts';
 import { carryOut } from './carry-out.ts';
 
 const batch = 50;
@@ -19,10 +21,20 @@ export function startRelay({ outbox, client, objects, log }: { outbox: OutboxRea
   let wake: () => void = () => undefined;
   let isAwake = false;
 
+  async function relay(message: OutboxEntry['message']): Promise<void> {
+    try {
+      await inSpan(`outbox ${message.kind}`, { kind: 'producer', parent: message.traceparent }, () => carryOut(client, objects, message));
+      noteRelayed(message.kind, 'done');
+    } catch (error) {
+      noteRelayed(message.kind, 'failed');
+      throw error;
+    }
+  }
+
   async function run(): Promise<void> {
     while (!isClosed) {
       isAwake = false;
-      const taken = await outbox.drain(batch, ({ message }) => carryOut(client, objects, message), retryMs).catch((error: unknown) => {
+      const taken = await outbox.drain(batch, ({ message }) => relay(message), retryMs).catch((error: unknown) => {
         log.warn({ err: error }, 'the outbox cannot be read');
         return 0;
       });

@@ -11,19 +11,25 @@ import { openOutboxReader } from '../adapters/database/outbox.ts';
 import { createOpenAiReader } from '../adapters/external-ai/openai-reader.ts';
 import { startHeartbeat } from '../adapters/heartbeat.ts';
 import { createLog } from '../adapters/log.ts';
+import { noteProcess } from '../adapters/metrics.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
+import { startTracing } from '../adapters/tracing.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
 import { createLanes } from '../adapters/webhooks/lanes.ts';
 import { createWebhookSender } from '../adapters/webhooks/sender.ts';
 import { config } from '../config.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { taskQueues } from '../workflows/messages.ts';
-import { workflowSource } from './bundle.ts';
-import { openWorkerConnection } from './connection.ts';
+import { workflowModules, workflowSource } from './bundle.ts';
+import { freeLoopbackPort, serveWorkerMetrics } from './metrics-server.ts';
+import { openTemporalClient, openWorkerConnection } from './connection.ts';
+import { ensureSchedules } from './schedules.ts';
+import { openWorkflowRuns } from './workflow-runs.ts';
 import { startRelay } from './relay.ts';
 import { startRevival } from './revival.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { deliverySlots, slotsOf } from './slots.ts';
+import { traceActivities, traceCalls } from './tracing-interceptors.ts';
 
 type Role = keyof typeof taskQueues;
 
@@ -32,7 +38,19 @@ if (role !== undefined && !Object.hasOwn(taskQueues, role)) throw new Error(`--r
 const roles = role ? [role as Role] : (Object.keys(taskQueues) as Role[]);
 
 const log = createLog('worker');
-Runtime.install({ shutdownSignals: [], logger: sdkLogger(log), telemetryOptions: { logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } } } });
+const metrics = config.metrics();
+const sdkPort = metrics.port === undefined ? undefined : await freeLoopbackPort();
+Runtime.install({
+  shutdownSignals: [], logger: sdkLogger(log),
+  telemetryOptions: {
+    logging: { forward: {}, filter: { core: 'WARN', other: 'WARN' } },
+    ...(sdkPort && { metrics: { prometheus: { bindAddress: `127.0.0.1:${sdkPort}`, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } }),
+  },
+});
+noteProcess('worker', packageJson.version);
+const tracesUrl = config.tracesUrl();
+const tracing = startTracing(tracesUrl, 'worker', packageJson.version);
+const metricsServer = metrics.port !== undefined && sdkPort ? await serveWorkerMetrics({ ...metrics, port: metrics.port }, sdkPort) : null;
 
 const databaseConfig = config.database();
 const temporalConfig = config.temporal();
@@ -49,6 +67,7 @@ const deps: ActivityDeps = {
   worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
   thresholds: config.thresholds(),
   external: externalAi && createOpenAiReader(externalAi),
+  runs: openWorkflowRuns(openTemporalClient(temporalConfig)),
   lanes: createLanes(),
   webhooks: { retrySeconds: webhooks.retrySeconds, health: webhooks.health, probeLeaseMs: webhooks.timeoutMs + 5000, consoleUrl: `${config.publicUrl()}/integrations` },
 };
@@ -57,10 +76,14 @@ const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
 
 const connection = await connect();
-const common = { connection, namespace: temporalConfig.namespace, identity: deps.worker, shutdownGraceTime: '10 seconds', shutdownForceTime: '25 seconds' } as const;
+const source = workflowSource();
+const common = {
+  connection, namespace: temporalConfig.namespace, identity: deps.worker, shutdownGraceTime: '10 seconds' as const, shutdownForceTime: '25 seconds' as const,
+  interceptors: { ...('workflowsPath' in source && { workflowModules }), ...(tracesUrl && { activity: [traceActivities] }) },
+};
 const perRole: Record<Role, () => WorkerOptions> = {
   orchestration: () => ({
-    ...common, ...workflowSource(), taskQueue: taskQueues.orchestration, activities: createDatabaseActivities(deps),
+    ...common, ...source, taskQueue: taskQueues.orchestration, activities: createDatabaseActivities(deps),
     maxCachedWorkflows: 500, maxConcurrentWorkflowTaskExecutions: 40, maxConcurrentActivityTaskExecutions: databaseConfig.pool,
     stickyQueueScheduleToStartTimeout: '5 seconds',
   }),
@@ -68,14 +91,14 @@ const perRole: Record<Role, () => WorkerOptions> = {
   cpu: () => ({ ...common, taskQueue: taskQueues.cpu, activities: createCpuActivities(deps), maxConcurrentActivityTaskExecutions: reading.slots + 1 }),
   // Deliveries run here whole, their quick attempts within their workflow tasks, so that no receiver ever holds a slot of the pipeline.
   http: () => ({
-    ...common, ...workflowSource(), ...deliverySlots, taskQueue: taskQueues.http, activities: createHttpActivities(deps), maxConcurrentActivityTaskExecutions: 200,
+    ...common, ...source, ...deliverySlots, taskQueue: taskQueues.http, activities: createHttpActivities(deps), maxConcurrentActivityTaskExecutions: 200,
     stickyQueueScheduleToStartTimeout: '5 seconds',
   }),
 };
 const workers = await Promise.all(roles.map((name) => Worker.create(perRole[name]())));
 const relay = roles.includes('orchestration') ? startRelay({
   outbox: openOutboxReader(databaseConfig.systemUrl, (error) => log.warn({ err: error }, 'outbox')),
-  client: new Client({ connection, namespace: temporalConfig.namespace }), objects, log,
+  client: new Client({ connection, namespace: temporalConfig.namespace, ...(tracesUrl && { interceptors: { workflow: [traceCalls] } }) }), objects, log,
 }) : null;
 const heartbeat = startHeartbeat({ db, log, kind: 'worker', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => stopping.signal.aborted, queues: () => workers.map(slotsOf) });
 const revival = roles.includes('orchestration') ? startRevival({ db, log }) : null;
@@ -85,6 +108,8 @@ stopping.signal.addEventListener('abort', () => {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 });
 
+if (roles.includes('orchestration')) void ensureSchedules(new Client({ connection, namespace: temporalConfig.namespace }), log);
+
 log.info({ roles }, 'worker started');
 process.send?.('ready');
 try {
@@ -92,8 +117,10 @@ try {
 } finally {
   await relay?.close();
   await heartbeat.close();
+  metricsServer?.close();
   await Promise.allSettled([carriers.close(), sender.close(), db.close()]);
   await connection.close();
+  await tracing.close();
 }
 log.info('worker stopped');
 process.exit(stopping.signal.aborted ? 0 : 1);

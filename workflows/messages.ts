@@ -29,8 +29,15 @@ export const atOnce = 'at-once';
 
 export const signalNames = { start: 'start', review: 'review', cancel: 'cancel', retryNow: 'retryNow' } as const;
 
+/** Where a document may stand when its workflow is gone. */
+export type LostAt = 'received' | 'preprocessing' | 'ingested' | 'extracting' | 'in_review';
+
+/** What is done now and then, by schedules. */
+export const maintenanceJobs = ['reconcile', 'sweep-objects', 'retain'] as const;
+export type MaintenanceJob = (typeof maintenanceJobs)[number];
+
 export type OutboxMessage =
-  | { kind: 'process'; ref: DocumentRef; autoProcess: boolean; isPreprocessed?: boolean }
+  | { kind: 'process'; ref: DocumentRef; autoProcess: boolean; isPreprocessed?: boolean; from?: LostAt; decisionId?: string | null }
   | { kind: 'start'; ref: DocumentRef }
   | { kind: 'review'; ref: DocumentRef; decisionId: string }
   | { kind: 'cancel'; ref: DocumentRef }

@@ -1,8 +1,8 @@
-import { condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
+import { condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild, WorkflowExecutionAlreadyStartedError } from '@temporalio/workflow';
 import type { CpuActivities, HttpActivities } from '../activities/create-activities.ts';
 import { announce, fail, hold, resume, score, settle } from './database-steps.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
-import { atOnce, deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef } from './messages.ts';
+import { atOnce, deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef, type LostAt } from './messages.ts';
 import { isPermanent, stepFault } from './step-fault.ts';
 
 export const start = defineSignal(signalNames.start);
@@ -33,17 +33,21 @@ export interface ProcessDocumentInput {
   autoProcess: boolean;
   /** true: an earlier run has stored what preprocessing finds; this one goes on from there. */
   isPreprocessed?: boolean;
+  /** The status that the document stands in, where the workflow of this run was lost and this one goes on for it. */
+  from?: LostAt;
+  /** With `from` in_review: a decision whose signal the lost one may not have seen. */
+  decisionId?: string | null;
 }
 
 /**
  * One run of one document, from its bytes to a decision. What people read is in the database; an activity that finds that the document has moved on
  * (cancelled, erased, in a later run) says so, and the run ends without a trace of its own.
  */
-export async function processDocument({ ref, autoProcess, isPreprocessed }: ProcessDocumentInput): Promise<string> {
+export async function processDocument({ ref, autoProcess, isPreprocessed, from, decisionId: known = null }: ProcessDocumentInput): Promise<string> {
   let step = 'preprocess';
   let isStarted = autoProcess;
   let isCancelled = false;
-  let decisionId: string | null = null;
+  let decisionId: string | null = known;
   setHandler(start, () => {
     isStarted = true;
   });
@@ -59,14 +63,18 @@ export async function processDocument({ ref, autoProcess, isPreprocessed }: Proc
     step = 'announce';
     const deliveries = await announce(ref, type);
     const begin = (delivery: DeliveryRef) =>
-      startChild(deliverWebhook, { args: [delivery, 1, atOnce], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.http, parentClosePolicy: ParentClosePolicy.ABANDON });
+      startChild(deliverWebhook, { args: [delivery, 1, atOnce], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.http, parentClosePolicy: ParentClosePolicy.ABANDON }).catch((error: unknown) => {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      });
     if (patched('told-together')) await Promise.all(deliveries.map(begin));
     else for (const delivery of deliveries) await begin(delivery);
   }
 
   async function read(): Promise<'read' | 'split' | 'over'> {
-    if (!isPreprocessed && !(await preprocess(ref))) return 'over';
-    if (!isStarted) {
+    const isRead = isPreprocessed || from === 'ingested' || from === 'extracting';
+    if (!isRead && !(await preprocess(ref))) return 'over';
+    if (isStarted && from === 'ingested') await resume(ref);
+    if (!isStarted && from !== 'extracting') {
       step = 'wait-start';
       if (!(await hold(ref))) return 'over';
       await condition(() => isStarted || isCancelled);
@@ -79,6 +87,23 @@ export async function processDocument({ ref, autoProcess, isPreprocessed }: Proc
     step = 'consult';
     await consult(ref);
     return 'read';
+  }
+
+  async function decided(): Promise<string> {
+    step = 'review';
+    await condition(() => decisionId !== null || isCancelled);
+    if (decisionId === null) return 'over';
+    step = 'settle';
+    const settled = await settle(ref, decisionId);
+    if (settled === 'over') return settled;
+    await tell(settled === 'approved' ? 'document.review_approved' : 'document.review_rejected');
+    if (settled === 'approved') await learn(ref, decisionId);
+    return settled;
+  }
+
+  if (from === 'in_review') {
+    await tell('document.processed');
+    return decided();
   }
 
   try {
@@ -103,15 +128,7 @@ export async function processDocument({ ref, autoProcess, isPreprocessed }: Proc
     return scored;
   }
   await tell('document.processed');
-  step = 'review';
-  await condition(() => decisionId !== null || isCancelled);
-  if (decisionId === null) return 'over';
-  step = 'settle';
-  const settled = await settle(ref, decisionId);
-  if (settled === 'over') return settled;
-  await tell(settled === 'approved' ? 'document.review_approved' : 'document.review_rejected');
-  if (settled === 'approved') await learn(ref, decisionId);
-  return settled;
+  return decided();
 }
 
 /** The code of a fault that no retry heals; null for anything else, which fails the workflow for an operator to see. */

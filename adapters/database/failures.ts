@@ -11,10 +11,10 @@ const atOnce = 5000;
  */
 export async function retryFailures({ tx, tenantId }: Scope, actor: Actor, { code, until, dryRun }: RetryFailures): Promise<RetriedFailures> {
   const moment = until === undefined ? new Date() : new Date(until);
-  const matching = await tx.document.count({ where: { status: 'failed', failureCode: code, settledAt: { lte: moment } } });
+  const [found] = await tx.$queryRaw<{ matching: number }[]>`SELECT count(*)::int AS matching FROM documents WHERE status_text = 'failed' AND failure_code = ${code} AND settled_at <= ${moment}`;
   const retried = dryRun ? 0 : await tx.$executeRaw`
     WITH chosen AS (
-      SELECT id FROM documents WHERE status = 'failed' AND failure_code = ${code} AND settled_at <= ${moment} ORDER BY settled_at, id LIMIT ${atOnce} FOR UPDATE
+      SELECT id FROM documents WHERE status_text = 'failed' AND failure_code = ${code} AND settled_at <= ${moment} ORDER BY settled_at, id LIMIT ${atOnce} FOR UPDATE
     ), begun AS (
       UPDATE documents d SET status = 'received', run = d.run + 1, review_task_id = NULL, failure_code = NULL, settled_at = NULL, auto_process = true, updated_at = now()
       FROM chosen c WHERE d.id = c.id RETURNING d.id, d.run
@@ -28,5 +28,5 @@ export async function retryFailures({ tx, tenantId }: Scope, actor: Actor, { cod
     SELECT ${tenantId}::uuid, m FROM begun b, LATERAL (
       SELECT jsonb_build_object('kind', 'cancel', 'ref', jsonb_build_object('tenantId', ${tenantId}::text, 'documentId', b.id, 'run', b.run - 1)) AS m UNION ALL
       SELECT jsonb_build_object('kind', 'process', 'autoProcess', true, 'ref', jsonb_build_object('tenantId', ${tenantId}::text, 'documentId', b.id, 'run', b.run))) messages`;
-  return { matching, retried: retried / 2, until: moment.toISOString() };
+  return { matching: found?.matching ?? 0, retried: retried / 2, until: moment.toISOString() };
 }

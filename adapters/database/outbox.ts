@@ -1,18 +1,21 @@
 import pg from 'pg';
 import type { OutboxMessage } from '../../workflows/messages.ts';
 import type { Prisma } from '../../prisma/client/client.ts';
+import { currentTraceparent } from '../tracing.ts';
 import type { Scope } from './database.ts';
 
 /** Commits work for Temporal together with the rows that cause it. */
 export async function enqueue({ tx, tenantId }: Scope, ...messages: OutboxMessage[]): Promise<void> {
   if (messages.length === 0) return;
-  await tx.outbox.createMany({ data: messages.map((message) => ({ tenantId, message: message as unknown as Prisma.InputJsonObject })) });
+  const traceparent = currentTraceparent();
+  await tx.outbox.createMany({ data: messages.map((message) => ({ tenantId, message: { ...message, ...(traceparent && { traceparent }) } as unknown as Prisma.InputJsonObject })) });
 }
 
 export interface OutboxEntry {
   id: string;
   attempts: number;
-  message: OutboxMessage;
+  /** With the span that committed it, where that was traced. */
+  message: OutboxMessage & { traceparent?: string };
 }
 
 export interface OutboxReader {

@@ -42,13 +42,13 @@ export async function readTenantOperations({ tx }: Scope, from: Date): Promise<T
         SELECT status, count(*) AS count, to_char(min(created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "oldestAt", json_build_object(
           'minute', count(*) FILTER (WHERE age <= 60), 'tenMinutes', count(*) FILTER (WHERE age > 60 AND age <= 600), 'hour', count(*) FILTER (WHERE age > 600 AND age <= 3600),
           'day', count(*) FILTER (WHERE age > 3600 AND age <= 86400), 'older', count(*) FILTER (WHERE age > 86400)) AS "byAge"
-        FROM (SELECT status, created_at, extract(epoch FROM now() - created_at) AS age FROM documents WHERE status = ANY(${activeStatuses}::"DocumentStatus"[])) d GROUP BY status ORDER BY status) x),
+        FROM (SELECT status, created_at, extract(epoch FROM now() - created_at) AS age FROM documents WHERE status_text = ANY(${activeStatuses})) d GROUP BY status ORDER BY status) x),
       'settled', (SELECT coalesce(json_agg(x), '[]') FROM (
-        SELECT status, count(*) AS count FROM documents WHERE status = ANY(${settledStatuses}::"DocumentStatus"[]) AND created_at >= ${from} GROUP BY status ORDER BY status) x),
+        SELECT status, count(*) AS count FROM documents WHERE status_text = ANY(${settledStatuses}) AND created_at >= ${from} GROUP BY status ORDER BY status) x),
       'failures', (SELECT coalesce(json_agg(x), '[]') FROM (
         SELECT coalesce(failure_code, 'pipeline_failed') AS code, count(*) AS count, to_char(min(settled_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firstAt", to_char(max(settled_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastAt",
           (array_agg(id ORDER BY settled_at DESC))[1] AS "latestDocumentId"
-        FROM documents WHERE status = 'failed' GROUP BY 1 ORDER BY 2 DESC, 1) x),
+        FROM documents WHERE status_text = 'failed' GROUP BY 1 ORDER BY 2 DESC, 1) x),
       'steps', (SELECT coalesce(json_agg(x), '[]') FROM (
         SELECT a.name, count(DISTINCT document_id) AS documents, count(*) FILTER (WHERE attempt > 1) AS retries, count(*) FILTER (WHERE failed) AS failures, coalesce(max(m.recovered), 0) AS recovered,
           percentile_cont(0.5) WITHIN GROUP (ORDER BY queue) AS "queueP50Ms", percentile_cont(0.95) WITHIN GROUP (ORDER BY queue) AS "queueP95Ms",

@@ -59,8 +59,8 @@ export async function updateTenant(scope: Scope, actor: Actor, data: TenantPatch
 }
 
 export async function getDefaults(scope: Scope): Promise<TenantDefaults> {
-  const { autoProcess, linkAutoProcess, linkExpiryDays, linkMaxFiles } = await readTenant(scope);
-  return { autoProcess, linkAutoProcess, linkExpiryDays, linkMaxFiles };
+  const { autoProcess, linkAutoProcess, linkExpiryDays, linkMaxFiles, retentionDays } = await readTenant(scope);
+  return { autoProcess, linkAutoProcess, linkExpiryDays, linkMaxFiles, retentionDays };
 }
 
 export async function updateDefaults(scope: Scope, actor: Actor, data: TenantDefaultsPatch): Promise<TenantDefaults> {

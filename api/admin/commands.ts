@@ -4,6 +4,9 @@ import { createClient, listClients } from '../../adapters/database/clients.ts';
 import type { Database } from '../../adapters/database/database.ts';
 import { newSlug } from '../../adapters/database/platform.ts';
 import { resealSecrets } from '../../adapters/database/reseal.ts';
+import { backUp } from '../../adapters/backup/back-up.ts';
+import { restore } from '../../adapters/backup/restore.ts';
+import { openObjectStore } from '../../adapters/object-store.ts';
 import { createUser } from '../../adapters/database/users.ts';
 import { createSecretBox } from '../../adapters/secret-box.ts';
 import { config } from '../../config.ts';
@@ -18,6 +21,8 @@ type Options = Record<string, string | undefined>;
 interface Command {
   usage: string;
   options: string[];
+  /** What stands without a name, given to `run` under this one. */
+  operand?: string;
   run(db: Database, options: Options): Promise<unknown>;
 }
 
@@ -89,6 +94,14 @@ export const commands: Record<string, Command> = {
   'reseal-secrets': {
     usage: '(after SECRETS_KEY was changed and the key before it put into OLD_SECRETS_KEYS)', options: [],
     run: (db) => resealSecrets(db, createSecretBox(...config.secretsKeys())),
+  },
+  backup: {
+    usage: 'DIR (database and objects, of one moment; everything may go on running)', options: [], operand: 'folder',
+    run: (_db, options) => backUp({ ownerUrl: config.migration().ownerUrl, objects: openObjectStore(config.objectStore()), folder: required(options, 'folder') }),
+  },
+  restore: {
+    usage: 'DIR (into a system without documents; stop API and workers before, start them after)', options: [], operand: 'folder',
+    run: (_db, options) => restore({ ownerUrl: config.migration().ownerUrl, objects: openObjectStore(config.objectStore()), folder: required(options, 'folder') }),
   },
   'list-api-keys': {
     usage: '[--tenant ID]', options: ['tenant'],

@@ -8,6 +8,7 @@ import { routes } from '../../contract/routes.ts';
 import type { Handlers } from '../mount.ts';
 import { discardFiles, discardUnstored } from '../discard-files.ts';
 import { readFields } from '../read-fields.ts';
+import { noteUpload } from '../note-upload.ts';
 import { receiveFiles } from '../receive-files.ts';
 import { storing } from '../store-upload.ts';
 import { storeLinkUpload } from '../upload-by-link.ts';
@@ -58,6 +59,7 @@ export const uploadLinkHandlers: Handlers<Names> = {
       if (files.length === 0) throw new AppError('file_missing');
       const { result, superfluous } = await storing(deps.db, tenantId, key, (scope) => storeLinkUpload(scope, { linkId, files, key }));
       await discardFiles(deps.objects, tenantId, superfluous);
+      noteUpload(deps, req, result.files.flatMap(({ documentId }) => documentId ?? []));
       return result;
     } catch (error) {
       await discardUnstored(deps, tenantId, files, error);

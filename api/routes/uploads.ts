@@ -5,6 +5,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Handlers } from '../mount.ts';
 import { discardFiles, discardUnstored } from '../discard-files.ts';
 import { readFields } from '../read-fields.ts';
+import { noteUpload } from '../note-upload.ts';
 import { receiveFiles } from '../receive-files.ts';
 import { storeUpload, storing } from '../store-upload.ts';
 
@@ -19,6 +20,7 @@ export const uploadHandlers: Handlers<'uploadDocuments'> = {
       if (files.length === 0) throw new AppError('file_missing');
       const { documents, isRepeated } = await storing(deps.db, tenantId, key, (scope) => storeUpload(scope, { clientId, files, autoProcess, actor, key }));
       if (isRepeated) await discardFiles(deps.objects, tenantId, files);
+      else noteUpload(deps, req, documents.map(({ id }) => id));
       return { documents: documents.map(toSummary) };
     } catch (error) {
       await discardUnstored(deps, tenantId, files, error);

@@ -187,7 +187,7 @@ describe('the studio\'s data', () => {
     const tenant = await owner.call('updateTenant', { body: { name: 'Estudio Gómez', legalName: 'Gómez y Asociados SRL', taxId: '30-50001091-2', contactEmail: 'hola@gomez.example', vatCondition: 'responsable_inscripto', phone: '+54 11 5555-0000' } });
     expect(tenant).toMatchObject({ name: 'Estudio Gómez', taxId: '30500010912', plan: 'enterprise', limits: { seats: null } });
     expect((await owner.call('updateTenant', { body: { taxId: '' } })).taxId).toBe('');
-    const unchanged = { autoProcess: true, linkAutoProcess: true, linkExpiryDays: 90, linkMaxFiles: null };
+    const unchanged = { autoProcess: true, linkAutoProcess: true, linkExpiryDays: 90, linkMaxFiles: null, retentionDays: null };
     expect(await owner.call('getTenantDefaults')).toEqual(unchanged);
     expect(await owner.call('updateTenantDefaults', { body: { autoProcess: false, linkMaxFiles: 50 } })).toEqual({ ...unchanged, autoProcess: false, linkMaxFiles: 50 });
     expect((await owner.call('getSession')).tenant?.autoProcess).toBe(false);

@@ -9,7 +9,7 @@ const topicOf: Record<NotificationKind, Topic> = {
   'document.in_review': 'workflow', 'upload_link.received': 'workflow',
   'document.approved': 'approvals', 'document.review_approved': 'approvals',
   'document.failed': 'failures', 'document.review_rejected': 'failures', 'upload_link.refused': 'failures',
-  'webhook.dead_letter': 'operator', 'webhook.endpoint_disabled': 'operator', 'plan.documents_used_up': 'operator',
+  'webhook.dead_letter': 'operator', 'webhook.endpoint_disabled': 'operator', 'plan.documents_used_up': 'operator', 'operations.alert': 'operator',
 };
 const kindsOf = (topic: Topic): NotificationKind[] => (Object.keys(topicOf) as NotificationKind[]).filter((kind) => topicOf[kind] === topic);
 

@@ -1,6 +1,7 @@
 import type { Notification, NotificationKind } from '../contract.ts';
 import { m } from '../paraglide/messages.js';
 import { storedErrorText } from '../text/error-text.ts';
+import { alertText } from './alert-text.ts';
 
 type Data = Notification['data'];
 const text = (data: Data, name: string): string => String(data[name] ?? '');
@@ -18,6 +19,7 @@ const sentences: Record<NotificationKind, (data: Data) => string> = {
   'upload_link.received': (data) => m.notice_link_received({ count: files(data), link: text(data, 'linkName') }),
   'upload_link.refused': (data) => m.notice_link_refused({ count: files(data), link: text(data, 'linkName') }),
   'plan.documents_used_up': (data) => m.notice_plan_used_up({ limit: text(data, 'limit') }),
+  'operations.alert': alertText,
 };
 
 /** What happened, in a sentence. */
@@ -37,6 +39,7 @@ export function notificationHref({ kind, documentId, data }: Notification): stri
     'webhook.endpoint_disabled': '/integrations#endpoints',
     'upload_link.received': `/documents?clientId=${text(data, 'clientId')}`,
     'upload_link.refused': '/upload-links#errors',
+    'operations.alert': '/operations',
   };
   return places[kind] ?? null;
 }
@@ -44,11 +47,12 @@ export function notificationHref({ kind, documentId, data }: Notification): stri
 export const notificationTones: Record<NotificationKind, 'good' | 'doubt' | 'bad' | 'calm'> = {
   'document.in_review': 'doubt', 'document.approved': 'good', 'document.review_approved': 'good', 'document.review_rejected': 'bad', 'document.failed': 'bad',
   'webhook.dead_letter': 'bad', 'webhook.endpoint_disabled': 'bad', 'upload_link.received': 'calm', 'upload_link.refused': 'doubt', 'plan.documents_used_up': 'bad',
+  'operations.alert': 'bad',
 };
 
 export const notificationKindNames: Record<NotificationKind, () => string> = {
   'document.in_review': m.notice_kind_in_review, 'document.approved': m.notice_kind_approved, 'document.review_approved': m.notice_kind_review_approved,
   'document.review_rejected': m.notice_kind_review_rejected, 'document.failed': m.notice_kind_failed, 'webhook.dead_letter': m.notice_kind_dead_letter,
   'webhook.endpoint_disabled': m.notice_kind_endpoint_disabled, 'upload_link.received': m.notice_kind_link_received, 'upload_link.refused': m.notice_kind_link_refused,
-  'plan.documents_used_up': m.notice_kind_plan_used_up,
+  'plan.documents_used_up': m.notice_kind_plan_used_up, 'operations.alert': m.notice_kind_alert,
 };
