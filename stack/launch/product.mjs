@@ -9,25 +9,25 @@ import { createService } from '../process/service.mjs';
 const drainMs = 30_000;
 
 /**
- * @param {{ dataDir: string, env: NodeJS.ProcessEnv, address: { host: string, port: number } }} options
+ * @param {{ dataDir: string, env: NodeJS.ProcessEnv, address: { host: string, port: number }, name?: string }} options `name` tells several of one data folder apart.
  * @returns {import('../process/service.mjs').Service}
  */
-export function createApi({ dataDir, env, address }) {
+export function createApi({ dataDir, env, address, name = 'api' }) {
   return createService({
-    name: 'api', label: 'API', dataDir,
-    launch: () => startChild({ name: 'api', dataDir, cwd: root, command: process.execPath, args: [join(root, 'api/main.ts')], env, stopTimeoutMs: drainMs }),
+    name, label: 'API', dataDir,
+    launch: () => startChild({ name, dataDir, cwd: root, command: process.execPath, args: [join(root, 'api/main.ts')], env, stopTimeoutMs: drainMs }),
     isHealthy: async () => (await fetch(`${local(address)}/health`, { signal: AbortSignal.timeout(2000) })).ok,
   });
 }
 
 /**
- * @param {{ dataDir: string, env: NodeJS.ProcessEnv }} options
+ * @param {{ dataDir: string, env: NodeJS.ProcessEnv, name?: string, role?: string }} options Without a role it has them all.
  * @returns {import('../process/service.mjs').Service}
  */
-export function createWorker({ dataDir, env }) {
+export function createWorker({ dataDir, env, name = 'worker', role }) {
   return createService({
-    name: 'worker', label: 'Worker', dataDir,
-    launch: () => startChild({ name: 'worker', dataDir, cwd: root, command: process.execPath, args: [join(root, 'temporal/worker.ts')], env, stopTimeoutMs: drainMs, tells: true }),
+    name, label: 'Worker', dataDir,
+    launch: () => startChild({ name, dataDir, cwd: root, command: process.execPath, args: [join(root, 'temporal/worker.ts'), ...(role ? ['--role', role] : [])], env, stopTimeoutMs: drainMs, tells: true }),
     isHealthy: async (child) => child.saidReady(),
   });
 }

@@ -16,10 +16,13 @@ export interface Answer<T> {
 export class ApiClient {
   readonly baseUrl: string;
   readonly headers: Record<string, string>;
+  readonly timeoutMs: number;
 
-  constructor(baseUrl: string, headers: Record<string, string>) {
+  /** A request that has not ended after `timeoutMs` rejects; long enough by default that only what hangs meets it. */
+  constructor(baseUrl: string, headers: Record<string, string>, timeoutMs = 300_000) {
     this.baseUrl = baseUrl;
     this.headers = headers;
+    this.timeoutMs = timeoutMs;
   }
 
   /** The answer whatever its status. */
@@ -29,7 +32,7 @@ export class ApiClient {
     const url = new URL(path.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(String(params[part]))), this.baseUrl);
     for (const [key, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(key, String(value));
     const response = await fetch(url, {
-      method: method.toUpperCase(), headers: { ...this.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }),
+      method: method.toUpperCase(), signal: AbortSignal.timeout(this.timeoutMs), headers: { ...this.headers, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
@@ -49,7 +52,7 @@ export class ApiClient {
     if (options.autoProcess !== undefined) form.set('autoProcess', String(options.autoProcess));
     for (const { name, bytes } of files) form.append('file', new Blob([new Uint8Array(bytes)]), name);
     const headers = { ...this.headers, ...(options.idempotencyKey && { 'idempotency-key': options.idempotencyKey }) };
-    const response = await fetch(`${this.baseUrl}/v1/documents`, { method: 'POST', headers, body: form });
+    const response = await fetch(`${this.baseUrl}/v1/documents`, { method: 'POST', headers, body: form, signal: AbortSignal.timeout(this.timeoutMs) });
     return { status: response.status, headers: response.headers, body: (await response.json()) as UploadResult & ErrorBody };
   }
 
