@@ -1,0 +1,125 @@
+// The pipeline end to end: `node tests/bench/pipeline.ts [--json] [--digital N] [--scans N]`. Documents a second beside the same documents read by the
+// library call in the same run, upload-to-decision latency idle and under load, memory of every process.
+import { mkdtemp, rm } from 'node:fs/promises';
+import os, { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { createCarrierReader } from '../../adapters/carrier/carrier-reader.ts';
+import { inOrder } from '../../adapters/cli/read-files.ts';
+import { config } from '../../config.ts';
+import { readCarrier } from '../../domain/reading/read-carrier.ts';
+import { startServices } from '../../stack/services.mjs';
+import { makeDocument } from '../chaos/documents.ts';
+import { openStackDatabase } from '../harness/publish.ts';
+import { startStack, type Stack } from '../harness/start-stack.ts';
+import { median, printFigures, quantile, type Figure } from './figures.ts';
+import { memoryOf } from './pipeline/memory.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, digital: { type: 'string', default: '60' }, scans: { type: 'string', default: '16' }, idle: { type: 'string', default: '20' } } });
+const cores = os.availableParallelism();
+const today = new Date().toISOString().slice(0, 10);
+let serial = Date.now() % 1_000_000;
+
+const make = (kind: 'digital' | 'scan', count: number): Promise<Uint8Array[]> => Promise.all(Array.from({ length: count }, async () => (await makeDocument(kind, serial++)).bytes));
+
+/** Documents a second by the library alone, on every core; `withImages`: drawing the pages for the review screen too, as the pipeline does. */
+async function libraryRate(documents: Uint8Array[], withImages: boolean): Promise<number> {
+  const reader = createCarrierReader({ slots: cores, modelsDir: config.reading().modelsDir });
+  const images = withImages ? { images: async () => undefined } : {};
+  const read = async (bytes: Uint8Array) => { readCarrier(await reader.open(Buffer.from(bytes), images), { today }); };
+  try {
+    await Promise.all(documents.slice(0, cores).map(read));
+    const began = performance.now();
+    await inOrder(documents, cores, read, () => undefined);
+    return (documents.length * 1000) / (performance.now() - began);
+  } finally {
+    await reader.close();
+  }
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'comprobante-bench-'));
+const services = await startServices({ dataDir: folder });
+const stack: Stack = await startStack({ services: services.env, env: { LOG_LEVEL: 'warn', READ_SLOTS: String(cores) } });
+const db = openStackDatabase(stack.env);
+const { tenantId } = stack.administrator;
+
+/** When each was decided: approved, or before a person. */
+async function decidedAt(ids: readonly string[]): Promise<Map<string, number>> {
+  return db.withTenant(tenantId, async ({ tx }) => {
+    const settled = await tx.document.findMany({ where: { id: { in: [...ids] }, settledAt: { not: null } }, select: { id: true, settledAt: true } });
+    const reviewed = await tx.reviewTask.findMany({ where: { documentId: { in: [...ids] } }, select: { documentId: true, createdAt: true } });
+    return new Map([...reviewed.map((r) => [r.documentId, r.createdAt.getTime()] as const), ...settled.map((d) => [d.id, d.settledAt?.getTime() ?? 0] as const)]);
+  });
+}
+
+async function untilDecided(ids: readonly string[]): Promise<Map<string, number>> {
+  for (const until = Date.now() + 120_000; ; await sleep(100)) {
+    const decided = await decidedAt(ids);
+    if (decided.size === ids.length) return decided;
+    if (Date.now() > until) throw new Error(`${ids.length - decided.size} documents have not been decided`);
+  }
+}
+
+interface Uploaded { id: string; at: number }
+
+async function upload(bytes: Uint8Array): Promise<Uploaded> {
+  const at = Date.now();
+  return { id: await stack.api.uploadOne(stack.client.id, 'f.pdf', bytes), at };
+}
+
+/** Documents a second from the first byte sent to the last decision, everything sent as fast as it is taken. */
+async function pipelineRate(documents: Uint8Array[]): Promise<number> {
+  const began = Date.now();
+  const ids: string[] = [];
+  await inOrder(documents, 4, upload, ({ id }) => ids.push(id));
+  return (documents.length * 1000) / (Math.max(...(await untilDecided(ids)).values()) - began);
+}
+
+/** Milliseconds from the start of the upload to the decision, uploads beginning at this pace. */
+async function latencies(documents: Uint8Array[], everyMs: number): Promise<number[]> {
+  const uploads: Promise<Uploaded>[] = [];
+  const began = performance.now();
+  for (const [i, bytes] of documents.entries()) {
+    await sleep(Math.max(0, began + i * everyMs - performance.now()));
+    uploads.push(upload(bytes));
+  }
+  const uploaded = await Promise.all(uploads);
+  const decided = await untilDecided(uploaded.map(({ id }) => id));
+  return uploaded.map(({ id, at }) => (decided.get(id) ?? 0) - at);
+}
+
+const percentiles = (what: string, numbers: number[]): Figure[] =>
+  [['p50', 0.5], ['p95', 0.95]].map(([name, share]) => ({ figure: `upload to decision, ${what}, ${name}`, value: quantile(numbers, share as number), unit: 'ms' }));
+
+const figures: Figure[] = [];
+try {
+  const [digital, scans] = [Number(values.digital), Number(values.scans)];
+  // Models load and code is compiled before anything is measured.
+  await pipelineRate([...await make('digital', 6), ...await make('scan', 2)]);
+  for (const [what, kind, count] of [['digital PDF', 'digital', digital], ['scan (OCR)', 'scan', scans]] as const) {
+    const rates = { pipeline: [] as number[], bare: [] as number[], drawn: [] as number[] };
+    for (let round = 0; round < 2; round++) {
+      const documents = await make(kind, count);
+      rates.bare.push(await libraryRate(documents, false));
+      rates.pipeline.push(await pipelineRate(documents));
+      rates.drawn.push(await libraryRate(documents, true));
+    }
+    const value = median(rates.pipeline);
+    figures.push(
+      { figure: `${what}: documents a second, beside the library call`, value, unit: '1/s', baseline: median(rates.bare) },
+      { figure: `${what}: documents a second, beside the library call that draws the pages too`, value, unit: '1/s', baseline: median(rates.drawn) },
+    );
+    if (kind !== 'digital') continue;
+    figures.push(...percentiles('idle', await latencies(await make('digital', Number(values.idle)), 1000)));
+    figures.push(...percentiles('at 70 % load', await latencies(await make('digital', Math.ceil(value * 0.7 * 15)), 1000 / (value * 0.7))));
+  }
+  figures.push(...memoryOf({ api: stack.server.process.pid, worker: stack.worker.process.pid, postgres: services.postgres?.child()?.pid, temporal: services.temporal?.child()?.pid, minio: services.minio?.child()?.pid }));
+} finally {
+  await db.close();
+  await stack.stop();
+  await services.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+printFigures('pipeline', figures, values.json);
+process.exit(0);
