@@ -14,8 +14,9 @@ export interface Running {
   kill(): Promise<void>;
 }
 
-export function run(script: string, args: string[], env: NodeJS.ProcessEnv): Running {
-  const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, script), ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+/** `from`: the folder whose sources are run; the project's own by default. */
+export function run(script: string, args: string[], env: NodeJS.ProcessEnv, from = root): Running {
+  const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(from, script), ...args], { cwd: from, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk: Buffer) => { output = (output + chunk.toString()).slice(-200_000); });
   const exited = once(process_, 'exit');

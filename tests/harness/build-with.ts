@@ -1,0 +1,27 @@
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Folders whose files are copied, since they are changed or find others by their own place; everything else is the project's own. */
+const copied = ['workflows', 'temporal'];
+
+export interface Build {
+  folder: string;
+  remove(): Promise<void>;
+}
+
+/** Another build of the product: its sources with one text of a workflow replaced. Throws where the text is not there. */
+export async function buildWith(file: string, text: string, replacement: string): Promise<Build> {
+  const folder = await mkdtemp(join(tmpdir(), 'comprobante-build-'));
+  for (const entry of await readdir(root)) {
+    if (entry === 'build' || entry === '.git') continue;
+    if (copied.includes(entry)) await cp(join(root, entry), join(folder, entry), { recursive: true });
+    else await symlink(join(root, entry), join(folder, entry));
+  }
+  const source = await readFile(join(folder, file), 'utf8');
+  if (!source.includes(text)) throw new Error(`${file} does not hold: ${text}`);
+  await writeFile(join(folder, file), source.replace(text, replacement));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
