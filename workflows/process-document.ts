@@ -1,4 +1,4 @@
-import { condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild, WorkflowExecutionAlreadyStartedError } from '@temporalio/workflow';
+import { condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
 import type { CpuActivities, HttpActivities } from '../activities/create-activities.ts';
 import { announce, fail, hold, resume, score, settle } from './database-steps.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
@@ -64,7 +64,7 @@ export async function processDocument({ ref, autoProcess, isPreprocessed, from, 
     const deliveries = await announce(ref, type);
     const begin = (delivery: DeliveryRef) =>
       startChild(deliverWebhook, { args: [delivery, 1, atOnce], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.http, parentClosePolicy: ParentClosePolicy.ABANDON }).catch((error: unknown) => {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        if (!(error instanceof Error) || error.name !== 'WorkflowExecutionAlreadyStartedError') throw error;
       });
     if (patched('told-together')) await Promise.all(deliveries.map(begin));
     else for (const delivery of deliveries) await begin(delivery);
