@@ -42,7 +42,7 @@ export type Corrections = z.infer<typeof Corrections>;
 export const Approval = z.strictObject({ corrections: Corrections.optional() }).meta({ id: 'Approval', examples: [{ corrections: { fields: { totalAmount: '12750.00' } } }] });
 export type Approval = z.infer<typeof Approval>;
 
-export const Assignment = z.strictObject({ userId: Id.nullable().meta({ description: 'Of a member; null: nobody' }) }).meta({ id: 'Assignment' });
+export const Assignment = z.strictObject({ userId: Id.nullable().meta({ description: 'Of a member; null: nobody' }) }).meta({ id: 'Assignment', examples: [{ userId: '0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11' }] });
 export type Assignment = z.infer<typeof Assignment>;
 
 export const Rejection = z.strictObject({ reason: z.string().trim().min(1).regex(/\S/).max(1000) }).meta({ id: 'Rejection', examples: [{ reason: 'Not addressed to this client' }] });

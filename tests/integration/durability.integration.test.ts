@@ -1,5 +1,4 @@
 // What must survive: Temporal down, the worker, the API and the database killed without warning. On services of its own, since it stops them.
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,10 +8,7 @@ import { startServices } from '../../stack/services.mjs';
 import type { WebhookBody } from '../../contract/webhook.ts';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
-import { startCrowd, takes } from '../harness/crowd.ts';
 import { eventually } from '../harness/eventually.ts';
-import { startLedger } from '../harness/ledger.ts';
-import { openStackDatabase, publish } from '../harness/publish.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 
@@ -110,36 +106,4 @@ describe('after kill -9', () => {
     await services.postgres?.start(); 
     for (const id of ids) await stack.api.until(id, 'approved');
   });
-});
-
-// `npm run bench -- webhooks --chaos` is the same with thousands of events, receivers of every kind, and everything killed.
-it('webhooks under way while the worker and PostgreSQL are killed are each delivered or a dead letter, unchanged; a requeue empties those', async () => {
-  const crowd = await startCrowd();
-  const db = openStackDatabase(stack.env);
-  try {
-    const watched = await Promise.all(['prompt', 'broken'].map(async (name) => {
-      const { id, signingSecret } = await stack.api.call('createEndpoint', { body: { url: crowd.url(name), retrySeconds: [1] } });
-      return { id, name, secret: signingSecret as string };
-    }));
-    const ledger = startLedger(crowd, watched);
-    ledger.behave('prompt', takes);
-    ledger.behave('broken', (hit) => ({ status: /[048c]$/.test(hit.headers['webhook-id'] ?? '') ? 500 : 200 }));
-    const documentIds = Array.from({ length: 60 }, () => randomUUID());
-    const ended = (status: 'delivered' | 'dead') => db.withTenant(stack.administrator.tenantId, ({ tx }) => tx.delivery.count({ where: { status, endpointId: { in: watched.map(({ id }) => id) } } }));
-    for (const id of documentIds) await db.withTenant(stack.administrator.tenantId, (scope) => publish(scope, id));
-    await eventually('some are delivered', async () => ledger.taken('prompt').events, (n) => n > 5);
-    await stack.worker.kill();
-    await services.postgres?.kill();
-    await Promise.all([services.postgres?.start(), stack.startWorker()]);
-    await eventually('all have ended', async () => await ended('delivered') + await ended('dead'), (n) => n === 120, 120_000);
-    expect(await ledger.faults(db, stack.administrator.tenantId, documentIds)).toEqual([]);
-    ledger.behave('broken', takes);
-    const dead = await ended('dead');
-    expect(await stack.api.call('requeueDeadLetters', { body: { endpointId: watched[1]?.id as string } })).toEqual({ matching: dead, disabled: 0, requeued: dead });
-    await eventually('all are delivered', () => ended('delivered'), (n) => n === 120, 60_000);
-    expect(await ledger.faults(db, stack.administrator.tenantId, documentIds)).toEqual([]);
-  } finally {
-    await db.close();
-    await crowd.close();
-  }
 });
