@@ -26,7 +26,7 @@ describe('a receiver that always fails', () => {
   it('gets every try of the schedule, then the event is a dead letter', async () => {
     receiver.answer(500);
     await stack.api.uploadOne(stack.client.id, 'a.xml', ublInvoice('DL-1'));
-    const { items } = await eventually('a dead letter', letters, (l) => l.total === 1);
+    const { items } = await eventually('a dead letter', letters, (l) => l.items.length === 1);
     expect(items[0]).toMatchObject({ endpointId, reason: 'delivery_exhausted', lastStatus: 500, event: 'document.processed' });
     expect(receiver.hits).toHaveLength(3);
     expect(new Set(receiver.hits.map((hit) => hit.body)).size).toBe(1);
@@ -50,7 +50,7 @@ describe('a receiver that always fails', () => {
   it('many are requeued at once', async () => {
     receiver.answer(503);
     for (const n of [2, 3, 4]) await stack.api.uploadOne(stack.client.id, `${n}.xml`, ublInvoice(`DL-${n}`));
-    await eventually('three dead letters', letters, (l) => l.total === 3);
+    await eventually('three dead letters', letters, (l) => l.items.length === 3);
     receiver.answer(200);
     expect(await stack.api.call('requeueDeadLetters', { body: { endpointId } })).toEqual({ matching: 3, disabled: 0, requeued: 3 });
     await eventually('all are delivered', () => stack.api.call('listDeliveries', { query: { status: 'delivered' } as never }), (d) => d.total === 4);
@@ -63,12 +63,12 @@ it('a receiver that answers 410 is disabled', async () => {
   await stack.api.uploadOne(stack.client.id, 'gone.xml', ublInvoice('DL-410'));
   const endpoint = await eventually('it is disabled', () => stack.api.call('getEndpoint', { params: { id: endpointId } }), (e) => e.disabledAt !== null);
   expect(endpoint.disabledReason).toBe('endpoint_gone');
-  const letter = (await eventually('a dead letter', letters, (l) => l.total === 1)).items[0];
+  const letter = (await eventually('a dead letter', letters, (l) => l.items.length === 1)).items[0];
   expect((await stack.api.ask('requeueDeadLetter', { params: { id: letter?.id as string } })).body.error.code).toBe('endpoint_disabled');
   await stack.api.call('updateEndpoint', { params: { id: endpointId }, body: { enabled: true } });
   receiver.answer(200);
   await stack.api.call('requeueDeadLetter', { params: { id: letter?.id as string } });
-  await eventually('it is delivered', letters, (l) => l.total === 0);
+  await eventually('it is delivered', letters, (l) => l.items.length === 0);
 });
 
 it('an endpoint at a private address is refused where that is not allowed', async () => {

@@ -105,7 +105,7 @@ it('a document that failed and came through a link is told once more, where the 
   const { token, id } = await stack.api.call('createUploadLink', { body: { clientId: stack.client.id, autoProcess: true } });
   const { body } = await upload(token, [{ name: 'media.pdf', bytes: (await argentineInvoicePdf(anInvoice())).slice(0, 900) }]);
   const documentId = body.files[0]?.documentId ?? '';
-  const { items } = await eventually('the error is listed', () => stack.api.call('listUploadErrors', { query: { linkId: id } }), (page) => page.total === 1);
+  const { items } = await eventually('the error is listed', () => stack.api.call('listUploadErrors', { query: { linkId: id } }), (page) => page.items.length === 1);
   expect(items).toMatchObject([{ documentId, code: 'pdf_damaged' }]);
   await stack.api.call('eraseDocument', { params: { id: documentId } });
   expect((await stack.api.call('listUploadErrors', { query: { linkId: id } })).total).toBe(0);

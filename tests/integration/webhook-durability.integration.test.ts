@@ -12,7 +12,7 @@ import { openStackDatabase, publish } from '../harness/publish.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 
 // Recovery waits for Temporal's own timeouts, one after the other where several tasks were lost.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 400_000 });
 
 let folder: string;
 let services: Awaited<ReturnType<typeof startServices>>;
@@ -49,7 +49,7 @@ it('webhooks under way while the worker and PostgreSQL are killed are each deliv
     await stack.worker.kill();
     await services.postgres?.kill();
     await Promise.all([services.postgres?.start(), stack.startWorker()]);
-    await eventually('all have ended', async () => await ended('delivered') + await ended('dead'), (n) => n === 120, 120_000);
+    await eventually('all have ended', async () => await ended('delivered') + await ended('dead'), (n) => n === 120, 240_000);
     expect(await ledger.faults(db, stack.administrator.tenantId, documentIds)).toEqual([]);
     ledger.behave('broken', takes);
     const dead = await ended('dead');

@@ -79,7 +79,8 @@ it('workers are upgraded under running documents, and every document completes o
     const handle = client.workflow.getHandle(`document-${id}`);
     await handle.result();
     const { events } = await handle.fetchHistory();
-    const failures = events?.flatMap((event) => event.workflowTaskFailedEventAttributes?.failure?.message ?? []) ?? [];
+    // A signal that comes while a task ends has the server ask for the task again: no fault of anybody's.
+    const failures = events?.flatMap((event) => event.workflowTaskFailedEventAttributes?.failure?.message ?? []).filter((message) => message !== 'UnhandledCommand') ?? [];
     expect(failures, id).toEqual([]);
   }
   await eventually('every event has come', async () => all.map((id) => new Set(eventsOf(id).map(({ event }) => event)).size), (kinds) => kinds.every((n, i) => n >= (i < reviewed.length ? 2 : 1)), 120_000);
