@@ -7,6 +7,7 @@ import { createFail } from './fail.ts';
 import { createMaintain } from './maintain.ts';
 import { createLearn } from './learn.ts';
 import { createPreprocess } from './preprocess.ts';
+import { createRead } from './read.ts';
 import { createScore } from './score.ts';
 import { createSettle } from './settle.ts';
 import { createHold, createResume } from './wait-for-start.ts';
@@ -26,6 +27,7 @@ export const createDatabaseActivities = (deps: ActivityDeps) => ({
 export const createCpuActivities = (deps: ActivityDeps) => ({
   preprocess: createPreprocess(deps),
   extract: createExtract(deps),
+  read: createRead(deps),
   learn: createLearn(deps),
 });
 

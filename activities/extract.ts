@@ -44,45 +44,55 @@ interface Read {
 /** `consult`: the reading is doubtful enough to ask the external AI. `split`: the file holds several invoices, each a document now. `over`: the run is no longer the document's. */
 export type Extracted = 'read' | 'consult' | 'split' | 'over';
 
-/** Reads the fields from what preprocessing kept. */
-export function createExtract(deps: ActivityDeps) {
-  return async (ref: DocumentRef): Promise<Extracted> => {
-    const read = await tracedWork<State, Read>(deps, ref, 'extract', {
-      async begin(scope) {
-        const began = await transition(scope, { documentId: ref.documentId, run: ref.run, from: comesFrom.extracting, to: 'extracting', actor: system });
-        if (!began) return null;
-        const { client, ...document } = await scope.tx.document.findUniqueOrThrow({ where: { id: ref.documentId }, include: { client: true } });
-        const { external } = deps.external && client.externalAi ? await readThresholds(scope, deps.thresholds) : { external: 0 };
-        return { document, prefix: document.objectPrefix, context: contextOf(client), corrected: await findCorrected(scope, ref), externalThreshold: external };
-      },
-      async work({ document, prefix, context, corrected, externalThreshold }) {
-        const carrier = await getCarrier(deps.objects, prefix);
-        const all = await readRemembering(deps, ref, carrier, context);
-        const placed = document.part === null ? all[0] : all[document.part - 1];
-        if (!placed) throw new AppError('pipeline_failed');
-        if (document.part === null && all.length > 1) return { extraction: holdingSeveral(all.length), isToBeConsulted: false, parts: all.map(({ pages }) => pages), document };
-        const reading = scoreDraft(placed.draft);
-        const isToBeConsulted = reading.confidence < externalThreshold && isWorthAsking(placed.draft, carrier.pages);
-        if (isToBeConsulted) await putDraft(deps.objects, prefix, ref, placed);
-        return { extraction: corrected ? keepHumanValues(reading, corrected) : reading, isToBeConsulted, parts: [], document };
-      },
-      async end(scope, { extraction, parts, document }) {
-        const { tx, tenantId } = scope;
-        const data = extraction as unknown as Prisma.InputJsonObject;
-        const key = { documentId: ref.documentId, run: ref.run, origin: 'machine' };
-        await tx.extraction.upsert({ where: { documentId_run_origin: key }, create: { ...key, tenantId, data }, update: { data } });
-        await tx.document.updateMany({ where: { id: ref.documentId, run: ref.run }, data: columnsOf(extraction) });
-        if (parts.length > 0) {
-          await createParts(scope, document, parts, system);
-          await transition(scope, { documentId: ref.documentId, run: ref.run, from: ['extracting'], to: 'cancelled', actor: system, set: { settledAt: new Date() }, detail: { parts: parts.length } });
-        }
-        return { reader: extraction.reader };
-      },
-    });
-    if (!read) return 'over';
-    if (read.parts.length > 0) return 'split';
-    return read.isToBeConsulted ? 'consult' : 'read';
-  };
+export const createExtract = (deps: ActivityDeps) => (ref: DocumentRef): Promise<Extracted> => extract(deps, ref);
+
+/** Reads the fields from what preprocessing kept, or from the `opened` file where the same task has just opened it. */
+export async function extract(deps: ActivityDeps, ref: DocumentRef, opened?: Carrier): Promise<Extracted> {
+  const read = await tracedWork<State, Read>(deps, ref, 'extract', {
+    isQueued: !opened,
+    async begin(scope) {
+      const began = await transition(scope, { documentId: ref.documentId, run: ref.run, from: comesFrom.extracting, to: 'extracting', actor: system });
+      if (!began) return null;
+      const { client, ...document } = await scope.tx.document.findUniqueOrThrow({ where: { id: ref.documentId }, include: { client: true } });
+      const { external } = deps.external && client.externalAi ? await readThresholds(scope, deps.thresholds) : { external: 0 };
+      return { document, prefix: document.objectPrefix, context: contextOf(client), corrected: await findCorrected(scope, ref), externalThreshold: external };
+    },
+    async work({ document, prefix, context, corrected, externalThreshold }) {
+      const carrier = opened ?? await getCarrier(deps.objects, prefix);
+      const all = await readRemembering(deps, ref, carrier, context);
+      const placed = document.part === null ? all[0] : all[document.part - 1];
+      if (!placed) throw new AppError('pipeline_failed');
+      if (document.part === null && all.length > 1) return { extraction: holdingSeveral(all.length), isToBeConsulted: false, parts: all.map(({ pages }) => pages), document };
+      const reading = scoreDraft(placed.draft);
+      const isToBeConsulted = reading.confidence < externalThreshold && isWorthAsking(placed.draft, carrier.pages);
+      if (isToBeConsulted) await putDraft(deps.objects, prefix, ref, placed);
+      return { extraction: corrected ? keepHumanValues(reading, corrected) : reading, isToBeConsulted, parts: [], document };
+    },
+    async end(scope, { extraction, parts, document }) {
+      const { tx, tenantId } = scope;
+      const data = extraction as unknown as Prisma.InputJsonObject;
+      const key = { documentId: ref.documentId, run: ref.run, origin: 'machine' };
+      await tx.extraction.upsert({ where: { documentId_run_origin: key }, create: { ...key, tenantId, data }, update: { data } });
+      await tx.document.updateMany({ where: { id: ref.documentId, run: ref.run }, data: columnsOf(extraction) });
+      if (parts.length > 0) {
+        await createParts(scope, document, parts, system);
+        await transition(scope, { documentId: ref.documentId, run: ref.run, from: ['extracting'], to: 'cancelled', actor: system, set: { settledAt: new Date() }, detail: { parts: parts.length } });
+      }
+      return { reader: extraction.reader };
+    },
+  });
+  if (!read) return await wasSplit(deps, ref) ? 'split' : 'over';
+  if (read.parts.length > 0) return 'split';
+  return read.isToBeConsulted ? 'consult' : 'read';
+}
+
+/** The file was split in this run by an attempt that did not live to say so. */
+function wasSplit({ db }: ActivityDeps, { tenantId, documentId, run }: DocumentRef): Promise<boolean> {
+  return db.withTenant(tenantId, async ({ tx }) => {
+    const isCurrent = await tx.document.count({ where: { id: documentId, run, status: 'cancelled' } }) > 0;
+    const read = isCurrent ? await tx.extraction.findUnique({ where: { documentId_run_origin: { documentId, run, origin: 'machine' } }, select: { data: true } }) : null;
+    return (read?.data as Pick<Extraction, 'reader'> | undefined)?.reader === splitReader;
+  });
 }
 
 /** What is known beside the file. */
@@ -110,8 +120,11 @@ function read(carrier: Carrier, context: ReadingContext): PlacedDraft[] {
   }
 }
 
+/** Names the reading that found several invoices. */
+const splitReader = 'split';
+
 /** What stands in the file's own place once each of its invoices is a document. */
 function holdingSeveral(count: number): Extraction {
   const several = reason('several_invoices', null, { message: `The file holds ${count} invoices; each is a document of its own.` });
-  return { isInvoice: false, confidence: 0, fields: {}, taxes: [], lineItems: [], reasons: [several], reader: 'split', version: readerVersion };
+  return { isInvoice: false, confidence: 0, fields: {}, taxes: [], lineItems: [], reasons: [several], reader: splitReader, version: readerVersion };
 }

@@ -8,12 +8,17 @@ import type { ActivityDeps } from './deps.ts';
 import { originalKey, pageImageKey, putCarrier } from '../adapters/document-objects.ts';
 import { tracedWork } from './traced.ts';
 
+/** @returns false where the run is over. */
+export function createPreprocess(deps: ActivityDeps) {
+  return async (ref: DocumentRef): Promise<boolean> => (await preprocess(deps, ref)) !== null;
+}
+
 /**
  * Opens the file: what it is, its pages' words and pictures, its codes and structures, kept in the object store. A part of a file finds all that done
- * by the file itself. @returns false where the run is over.
+ * by the file itself. @returns null where it is not to be opened any more: the run is over, or further on.
  */
-export function createPreprocess(deps: ActivityDeps) {
-  return async (ref: DocumentRef): Promise<boolean> => (await tracedWork<State, Opened | 'part'>(deps, ref, 'preprocess', {
+export function preprocess(deps: ActivityDeps, ref: DocumentRef): Promise<Opened | 'part' | null> {
+  return tracedWork<State, Opened | 'part'>(deps, ref, 'preprocess', {
     async begin(scope) {
       const began = await transition(scope, { documentId: ref.documentId, run: ref.run, from: comesFrom.preprocessing, to: 'preprocessing', actor: system });
       return began ? scope.tx.document.findUniqueOrThrow({ where: { id: ref.documentId }, select: { objectPrefix: true, part: true } }) : null;
@@ -39,7 +44,7 @@ export function createPreprocess(deps: ActivityDeps) {
       if (count === 0) await deps.objects.removeAll(prefix);
       return { reader: carrierSummary(carrier) };
     },
-  })) !== null;
+  });
 }
 
 interface State {
@@ -47,7 +52,7 @@ interface State {
   part: number | null;
 }
 
-interface Opened {
+export interface Opened {
   prefix: string;
   carrier: Carrier;
   images: Set<number>;

@@ -18,9 +18,9 @@ export interface Ended<T> extends Report {
   result: T;
 }
 
-function attemptOf(deps: ActivityDeps, name: StepName): AttemptStart {
+function attemptOf(deps: ActivityDeps, name: StepName, isQueued = true): AttemptStart {
   const { attempt, currentAttemptScheduledTimestampMs } = activityInfo();
-  return { name, attempt, worker: deps.worker, queuedAt: new Date(currentAttemptScheduledTimestampMs), startedAt: new Date() };
+  return { name, attempt, worker: deps.worker, queuedAt: isQueued ? new Date(currentAttemptScheduledTimestampMs) : null, startedAt: new Date() };
 }
 
 function ended(deps: ActivityDeps, ref: DocumentRef, { name, attempt, queuedAt, startedAt }: AttemptStart): void {
@@ -53,6 +53,8 @@ export async function tracedTransaction<T>(deps: ActivityDeps, ref: DocumentRef,
 }
 
 interface LongStep<S, T> {
+  /** false: it follows another step within the same task, so it waited in no queue. */
+  isQueued?: boolean;
   /** Runs in the transaction that writes the attempt's start; null: there is nothing to do any more. */
   begin(scope: Scope): Promise<S | null>;
   work(state: S): Promise<T>;
@@ -62,7 +64,7 @@ interface LongStep<S, T> {
 
 /** A step that takes its time outside any transaction, heartbeating so that a dead worker is noticed within seconds. @returns what the work gave; null where there was nothing to do. */
 export async function tracedWork<S, T>(deps: ActivityDeps, ref: DocumentRef, name: StepName, step: LongStep<S, T>): Promise<T | null> {
-  const start = attemptOf(deps, name);
+  const start = attemptOf(deps, name, step.isQueued);
   const beat = setInterval(() => heartbeat(), 1000);
   try {
     const state = await deps.db.withTenant(ref.tenantId, async (scope) => {

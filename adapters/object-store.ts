@@ -1,4 +1,6 @@
 // Objects in any S3-compatible store, by the MinIO client.
+import http from 'node:http';
+import https from 'node:https';
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Client } from 'minio';
@@ -11,6 +13,9 @@ const partBytes = 5 * 1024 * 1024;
 
 const giveUpAgainMs = 3000;
 
+/** A request is given up where no byte has come or gone for so long: a store that hangs must not hold a slot for ever. */
+const silenceMs = 30_000;
+
 export interface OpenObjectStore extends ObjectStore {
   /** Makes the bucket where it is missing. */
   prepare(): Promise<void>;
@@ -19,7 +24,7 @@ export interface OpenObjectStore extends ObjectStore {
   measure(): Promise<{ bytes: number; objects: number }>;
 }
 
-export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region }: ObjectStoreConfig): OpenObjectStore {
+export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region }: ObjectStoreConfig, maxSilenceMs = silenceMs): OpenObjectStore {
   const url = new URL(endpoint);
   const client = new Client({
     endPoint: url.hostname,
@@ -28,6 +33,7 @@ export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region
     accessKey, secretKey, region,
     pathStyle: true,
     partSize: partBytes,
+    transport: { request: givingUp(url.protocol === 'https:' ? https.request : http.request, maxSilenceMs) },
   });
 
   return {
@@ -105,6 +111,14 @@ export function openObjectStore({ endpoint, accessKey, secretKey, bucket, region
       for await (const item of client.listObjectsV2(bucket, prefix, true) as AsyncIterable<{ name?: string }>) if (item.name) names.push(item.name);
       if (names.length > 0) await client.removeObjects(bucket, names);
     },
+  };
+}
+
+/** The client itself waits for ever. */
+function givingUp(request: typeof http.request, afterMs: number): typeof http.request {
+  return (...args: unknown[]) => {
+    const begun = (request as (...args: unknown[]) => http.ClientRequest)(...args);
+    return begun.setTimeout(afterMs, () => begun.destroy(new Error(`The object store has been silent for ${afterMs} ms.`)));
   };
 }
 

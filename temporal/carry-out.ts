@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { ObjectStore } from '../domain/ports.ts';
-import type { deliverWebhook, processDocument } from '../workflows/index.ts';
+import type { deliverWebhook, processDocumentAtOnce } from '../workflows/index.ts';
 import { atOnce, deliveryWorkflowId, documentWorkflowId, signalNames, taskQueues, type OutboxMessage } from '../workflows/messages.ts';
 
 /** A call that Temporal does not answer within this is tried again by the relay. */
@@ -21,8 +21,9 @@ async function callTemporal(client: Client, message: Exclude<OutboxMessage, { ki
       const { ref, autoProcess, isPreprocessed, from, decisionId } = message;
       // In place of a lost one, which may be known as ended: steps that are done find that in the database.
       const policy = from ? { workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const } : {};
-      return startOnce(client.workflow.start<typeof processDocument>('processDocument', {
-        ...once, ...policy, workflowId: documentWorkflowId(ref), args: [{ ref, autoProcess, ...(isPreprocessed && { isPreprocessed }), ...(from && { from, decisionId: decisionId ?? null }) }],
+      return startOnce(client.workflow.start<typeof processDocumentAtOnce>('processDocumentAtOnce', {
+        ...once, ...policy, workflowId: documentWorkflowId(ref),
+        args: [{ ref, autoProcess, ...(isPreprocessed && { isPreprocessed }), ...(from && { from, decisionId: decisionId ?? null }) }],
       }));
     }
     case 'deliver':

@@ -87,8 +87,8 @@ const perRole: Record<Role, () => WorkerOptions> = {
     maxCachedWorkflows: 500, maxConcurrentWorkflowTaskExecutions: 40, maxConcurrentActivityTaskExecutions: databaseConfig.pool,
     stickyQueueScheduleToStartTimeout: '5 seconds',
   }),
-  // One more than the slots, so that the next file is fetched while the last is read.
-  cpu: () => ({ ...common, taskQueue: taskQueues.cpu, activities: createCpuActivities(deps), maxConcurrentActivityTaskExecutions: reading.slots + 1 }),
+  // More than there are slots, so that a file is fetched and another's fields are written while the slots read.
+  cpu: () => ({ ...common, taskQueue: taskQueues.cpu, activities: createCpuActivities(deps), maxConcurrentActivityTaskExecutions: reading.slots + 2 }),
   // Deliveries run here whole, their quick attempts within their workflow tasks, so that no receiver ever holds a slot of the pipeline.
   http: () => ({
     ...common, ...source, ...deliverySlots, taskQueue: taskQueues.http, activities: createHttpActivities(deps), maxConcurrentActivityTaskExecutions: 200,

@@ -5,7 +5,7 @@ import { signalNames } from '../workflows/messages.ts';
 export function openWorkflowRuns(client: Client): WorkflowRuns {
   return {
     async *listRunning() {
-      for await (const { workflowId } of client.workflow.list({ query: 'WorkflowType = "processDocument" AND ExecutionStatus = "Running"', pageSize: 1000 })) yield workflowId;
+      for await (const { workflowId } of client.workflow.list({ query: 'WorkflowType IN ("processDocument", "processDocumentAtOnce") AND ExecutionStatus = "Running"', pageSize: 1000 })) yield workflowId;
     },
     async isRunning(workflowId) {
       try {

@@ -13,10 +13,13 @@ const atOnce = proxyLocalActivities<DatabaseActivities>({ startToCloseTimeout: '
 
 type Step<K extends keyof DatabaseActivities> = DatabaseActivities[K];
 
-/** A step within the workflow task itself, which saves two trips to the server; where the database is away, by the queue, which tries for as long as it takes. */
-function step<A extends unknown[], R>(quick: (...args: A) => Promise<R>, slow: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
-  return async (...args) => {
-    if (!patched('steps-at-once')) return slow(...args);
+/**
+ * The database's steps, each within the workflow task itself, which saves two trips to the server; where the database is away, by the queue, which tries
+ * for as long as it takes. `isPatched`: for a run that may have begun before they were.
+ */
+export function databaseSteps(isPatched: boolean): { [K in 'hold' | 'resume' | 'score' | 'settle' | 'announce' | 'fail']: Step<K> } {
+  const step = <A extends unknown[], R>(quick: (...args: A) => Promise<R>, slow: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
+    if (isPatched && !patched('steps-at-once')) return slow(...args);
     try {
       return await quick(...args);
     } catch (error) {
@@ -25,11 +28,8 @@ function step<A extends unknown[], R>(quick: (...args: A) => Promise<R>, slow: (
       return slow(...args);
     }
   };
+  return {
+    hold: step(atOnce.hold, queued.hold), resume: step(atOnce.resume, queued.resume), score: step(atOnce.score, queued.score),
+    settle: step(atOnce.settle, queued.settle), announce: step(atOnce.announce, queued.announce), fail: step(atOnce.fail, queued.fail),
+  };
 }
-
-export const hold: Step<'hold'> = step(atOnce.hold, queued.hold);
-export const resume: Step<'resume'> = step(atOnce.resume, queued.resume);
-export const score: Step<'score'> = step(atOnce.score, queued.score);
-export const settle: Step<'settle'> = step(atOnce.settle, queued.settle);
-export const announce: Step<'announce'> = step(atOnce.announce, queued.announce);
-export const fail: Step<'fail'> = step(atOnce.fail, queued.fail);

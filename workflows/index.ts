@@ -1,3 +1,3 @@
 export { deliverWebhook } from './deliver-webhook.ts';
 export { maintain } from './maintain.ts';
-export { processDocument } from './process-document.ts';
+export { processDocument, processDocumentAtOnce } from './process-document.ts';

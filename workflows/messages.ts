@@ -24,7 +24,7 @@ export const documentWorkflowId = ({ documentId, run }: Pick<DocumentRef, 'docum
 export const deliveryWorkflowId = ({ deliveryId, run }: Pick<DeliveryRef, 'deliveryId' | 'run'>): string =>
   run === 1 ? `webhook-${deliveryId}` : `webhook-${deliveryId}-run-${run}`;
 
-/** How deliveries are tried: within the workflow task where the receiver answers quickly. */
+/** How new runs go about it: deliveries are tried within the workflow task where the receiver answers quickly, documents are opened and read in one task. */
 export const atOnce = 'at-once';
 
 export const signalNames = { start: 'start', review: 'review', cancel: 'cancel', retryNow: 'retryNow' } as const;

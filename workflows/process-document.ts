@@ -1,6 +1,6 @@
 import { condition, defineQuery, defineSignal, ParentClosePolicy, patched, proxyActivities, setHandler, startChild } from '@temporalio/workflow';
 import type { CpuActivities, HttpActivities } from '../activities/create-activities.ts';
-import { announce, fail, hold, resume, score, settle } from './database-steps.ts';
+import { databaseSteps } from './database-steps.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { atOnce, deliveryWorkflowId, signalNames, taskQueues, type DeliveryRef, type DocumentRef, type LostAt } from './messages.ts';
 import { isPermanent, stepFault } from './step-fault.ts';
@@ -10,7 +10,7 @@ export const review = defineSignal<[decisionId: string]>(signalNames.review);
 export const cancel = defineSignal(signalNames.cancel);
 export const progress = defineQuery<string>('progress');
 
-const { preprocess, extract, learn } = proxyActivities<CpuActivities>({
+const { preprocess, extract, read, learn } = proxyActivities<CpuActivities>({
   taskQueue: taskQueues.cpu,
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '6 seconds',
@@ -39,11 +39,25 @@ export interface ProcessDocumentInput {
   decisionId?: string | null;
 }
 
+/** The way of runs that began before there was `processDocumentAtOnce`: each step on its own, and a patch's marker before what came later. */
+export function processDocument(input: ProcessDocumentInput): Promise<string> {
+  return run(input, false);
+}
+
+/**
+ * The way of every new run: without patches' markers, which cost the server as much as a step, and opened and read in one task. It has a name of its own so that
+ * workers of a build that does not know it leave it to those that do.
+ */
+export function processDocumentAtOnce(input: ProcessDocumentInput): Promise<string> {
+  return run(input, true);
+}
+
 /**
  * One run of one document, from its bytes to a decision. What people read is in the database; an activity that finds that the document has moved on
  * (cancelled, erased, in a later run) says so, and the run ends without a trace of its own.
  */
-export async function processDocument({ ref, autoProcess, isPreprocessed, from, decisionId: known = null }: ProcessDocumentInput): Promise<string> {
+async function run({ ref, autoProcess, isPreprocessed, from, decisionId: known = null }: ProcessDocumentInput, isAtOnce: boolean): Promise<string> {
+  const { announce, fail, hold, resume, score, settle } = databaseSteps(!isAtOnce);
   let step = 'preprocess';
   let isStarted = autoProcess;
   let isCancelled = false;
@@ -66,13 +80,14 @@ export async function processDocument({ ref, autoProcess, isPreprocessed, from, 
       startChild(deliverWebhook, { args: [delivery, 1, atOnce], workflowId: deliveryWorkflowId(delivery), taskQueue: taskQueues.http, parentClosePolicy: ParentClosePolicy.ABANDON }).catch((error: unknown) => {
         if (!(error instanceof Error) || error.name !== 'WorkflowExecutionAlreadyStartedError') throw error;
       });
-    if (patched('told-together')) await Promise.all(deliveries.map(begin));
+    if (isAtOnce || patched('told-together')) await Promise.all(deliveries.map(begin));
     else for (const delivery of deliveries) await begin(delivery);
   }
 
-  async function read(): Promise<'read' | 'split' | 'over'> {
-    const isRead = isPreprocessed || from === 'ingested' || from === 'extracting';
-    if (!isRead && !(await preprocess(ref))) return 'over';
+  async function openAndExtract(): ReturnType<typeof extract> {
+    const isOpened = isPreprocessed || from === 'ingested' || from === 'extracting';
+    if (isAtOnce && isStarted && !isOpened) return read(ref);
+    if (!isOpened && !(await preprocess(ref))) return 'over';
     if (isStarted && from === 'ingested') await resume(ref);
     if (!isStarted && from !== 'extracting') {
       step = 'wait-start';
@@ -82,7 +97,11 @@ export async function processDocument({ ref, autoProcess, isPreprocessed, from, 
       await resume(ref);
     }
     step = 'extract';
-    const extracted = await extract(ref);
+    return extract(ref);
+  }
+
+  async function readWhole(): Promise<'read' | 'split' | 'over'> {
+    const extracted = await openAndExtract();
     if (extracted !== 'consult') return extracted;
     step = 'consult';
     await consult(ref);
@@ -107,7 +126,7 @@ export async function processDocument({ ref, autoProcess, isPreprocessed, from, 
   }
 
   try {
-    const outcome = await read();
+    const outcome = await readWhole();
     if (outcome === 'split') await tell('document.processed');
     if (outcome !== 'read') return outcome;
   } catch (error) {

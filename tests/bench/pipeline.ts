@@ -14,7 +14,7 @@ import { makeDocument } from '../chaos/documents.ts';
 import { openStackDatabase } from '../harness/publish.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 import { median, printFigures, quantile, type Figure } from './figures.ts';
-import { memoryOf } from './pipeline/memory.ts';
+import { cpuOf, memoryOf, type Roots } from './pipeline/processes.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, digital: { type: 'string', default: '60' }, scans: { type: 'string', default: '16' }, idle: { type: 'string', default: '20' } } });
 const cores = os.availableParallelism();
@@ -38,9 +38,15 @@ async function libraryRate(documents: Uint8Array[], withImages: boolean): Promis
   }
 }
 
+/** A line for people who wait. */
+function note(what: string): void {
+  process.stderr.write(`${(performance.now() / 1000).toFixed(0).padStart(5)} s  ${what}\n`);
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'comprobante-bench-'));
 const services = await startServices({ dataDir: folder });
 const stack: Stack = await startStack({ services: services.env, env: { LOG_LEVEL: 'warn', READ_SLOTS: String(cores) } });
+note('everything runs');
 const db = openStackDatabase(stack.env);
 const { tenantId } = stack.administrator;
 
@@ -54,7 +60,7 @@ async function decidedAt(ids: readonly string[]): Promise<Map<string, number>> {
 }
 
 async function untilDecided(ids: readonly string[]): Promise<Map<string, number>> {
-  for (const until = Date.now() + 120_000; ; await sleep(100)) {
+  for (const until = Date.now() + 120_000; ; await sleep(200)) {
     const decided = await decidedAt(ids);
     if (decided.size === ids.length) return decided;
     if (Date.now() > until) throw new Error(`${ids.length - decided.size} documents have not been decided`);
@@ -89,6 +95,21 @@ async function latencies(documents: Uint8Array[], everyMs: number): Promise<numb
   return uploaded.map(({ id, at }) => (decided.get(id) ?? 0) - at);
 }
 
+const roots = (): Roots => ({
+  api: stack.server.process.pid, worker: stack.worker.process.pid, postgres: services.postgres?.child()?.pid, temporal: services.temporal?.child()?.pid, minio: services.minio?.child()?.pid, 'the sender': process.pid,
+});
+
+/** Milliseconds of processor time that each process spends on one of the documents. */
+async function costOf(what: string, count: number, work: () => Promise<void>): Promise<Figure[]> {
+  const before = cpuOf(roots());
+  await work();
+  const after = cpuOf(roots());
+  // The sender's children are the services and the product's own processes, which are counted by themselves.
+  const others = (times: Record<string, number>) => Object.entries(times).filter(([name]) => name !== 'the sender').reduce((sum, [, ms]) => sum + ms, 0);
+  const spent = (name: string) => (after[name] ?? 0) - (before[name] ?? 0) - (name === 'the sender' ? others(after) - others(before) : 0);
+  return Object.keys(after).map((name) => ({ figure: `${what}: processor time of ${name} for a document`, value: spent(name) / count, unit: 'ms' }));
+}
+
 const percentiles = (what: string, numbers: number[]): Figure[] =>
   [['p50', 0.5], ['p95', 0.95]].map(([name, share]) => ({ figure: `upload to decision, ${what}, ${name}`, value: quantile(numbers, share as number), unit: 'ms' }));
 
@@ -98,23 +119,27 @@ try {
   // Models load and code is compiled before anything is measured.
   await pipelineRate([...await make('digital', 6), ...await make('scan', 2)]);
   for (const [what, kind, count] of [['digital PDF', 'digital', digital], ['scan (OCR)', 'scan', scans]] as const) {
+    if (count === 0) continue;
     const rates = { pipeline: [] as number[], bare: [] as number[], drawn: [] as number[] };
+    let costs: Figure[] = [];
     for (let round = 0; round < 2; round++) {
       const documents = await make(kind, count);
       rates.bare.push(await libraryRate(documents, false));
-      rates.pipeline.push(await pipelineRate(documents));
+      costs = await costOf(what, count, async () => void rates.pipeline.push(await pipelineRate(documents)));
       rates.drawn.push(await libraryRate(documents, true));
+      note(`${what}, round ${round + 1}: ${[rates.pipeline, rates.bare, rates.drawn].map((r) => r.at(-1)?.toFixed(1)).join(' / ')} documents a second by the pipeline, the library, the library with pictures`);
     }
     const value = median(rates.pipeline);
     figures.push(
       { figure: `${what}: documents a second, beside the library call`, value, unit: '1/s', baseline: median(rates.bare) },
       { figure: `${what}: documents a second, beside the library call that draws the pages too`, value, unit: '1/s', baseline: median(rates.drawn) },
+      ...costs,
     );
     if (kind !== 'digital') continue;
     figures.push(...percentiles('idle', await latencies(await make('digital', Number(values.idle)), 1000)));
     figures.push(...percentiles('at 70 % load', await latencies(await make('digital', Math.ceil(value * 0.7 * 15)), 1000 / (value * 0.7))));
   }
-  figures.push(...memoryOf({ api: stack.server.process.pid, worker: stack.worker.process.pid, postgres: services.postgres?.child()?.pid, temporal: services.temporal?.child()?.pid, minio: services.minio?.child()?.pid }));
+  figures.push(...memoryOf(roots()));
 } finally {
   await db.close();
   await stack.stop();

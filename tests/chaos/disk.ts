@@ -1,33 +1,34 @@
 // A small disk of its own for the installation's data, so that it can be filled up without harm to the machine.
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../../stack/fault.mjs';
 
 export interface Disk {
   folder: string;
   /** null where this user may not mount, and the disk is the machine's. */
   quotaBytes: number | null;
-  /** Takes every byte that is left, and goes on taking what is freed. */
+  /** Takes every byte that is left, and goes on taking what is freed, until `empty`. */
   fill(): void;
   empty(): void;
   remove(): Promise<void>;
 }
 
-const block = Buffer.alloc(1024 * 1024);
+const block = Buffer.alloc(8 * 1024 * 1024);
 const topUpMs = 200;
 
 export async function createDisk(quotaBytes: number): Promise<Disk> {
   const folder = await mkdtemp(join(tmpdir(), 'comprobante-chaos-'));
   const isMounted = mount(folder, quotaBytes);
   const ballast = join(folder, 'ballast');
-  let topUp: NodeJS.Timeout | null = null;
+  let filling: AbortController | null = null;
 
   function empty(): void {
-    if (topUp) clearInterval(topUp);
-    topUp = null;
+    filling?.abort();
+    filling = null;
     rmSync(ballast, { force: true });
   }
 
@@ -36,8 +37,8 @@ export async function createDisk(quotaBytes: number): Promise<Disk> {
     quotaBytes: isMounted ? quotaBytes : null,
     fill() {
       if (!isMounted) return;
-      fillUp(ballast);
-      topUp = setInterval(() => fillUp(ballast), topUpMs);
+      filling = new AbortController();
+      void keepFull(ballast, filling.signal);
     },
     empty,
     async remove() {
@@ -57,13 +58,23 @@ function mount(folder: string, quotaBytes: number): boolean {
   }
 }
 
-function fillUp(file: string): void {
-  const descriptor = openSync(file, 'a');
+/** Beside everything else that this process does, which plays clients and receivers too. */
+async function keepFull(file: string, signal: AbortSignal): Promise<void> {
+  const handle = await open(file, 'a');
   try {
-    for (const size of [block.length, 4096, 1]) while (writeSync(descriptor, block, 0, size) === size);
+    while (!signal.aborted) {
+      for (const size of [block.length, 4096, 1]) await fillBy(handle, size, signal);
+      await sleep(topUpMs);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function fillBy(handle: FileHandle, size: number, signal: AbortSignal): Promise<void> {
+  try {
+    while (!signal.aborted && (await handle.write(block, 0, size)).bytesWritten === size);
   } catch (error) {
     if (codeOf(error) !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(descriptor);
   }
 }

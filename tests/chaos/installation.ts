@@ -1,7 +1,9 @@
 // A whole installation for the harness to break: the services on a disk of their own, two API and two worker processes, two tenants, receivers.
+import { readFileSync } from 'node:fs';
 import { Connection } from '@temporalio/client';
 import type { Client } from '../../contract/client.ts';
 import { eventTypes } from '../../contract/webhook.ts';
+import { logFile } from '../../stack/folder/logs.mjs';
 import { build } from '../../stack/launch/build.mjs';
 import { createApi, createWorker } from '../../stack/launch/product.mjs';
 import { startServices } from '../../stack/services.mjs';
@@ -79,7 +81,17 @@ async function startOn(disk: Disk): Promise<Installation> {
     add(`api-${i + 1}`, createApi({ dataDir: disk.folder, env: { ...env, PORT: String(port) }, address: { host: '127.0.0.1', port }, name: `api-${i + 1}` }));
     add(`worker-${i + 1}`, createWorker({ dataDir: disk.folder, env, name: `worker-${i + 1}` }));
   }
-  await eventually('everything runs', async () => [...kept.values()].every((one) => one.isUp()), Boolean, 120_000);
+  const stop = async () => {
+    const product = [...kept.values()].filter(({ name }) => /^(api|worker)/.test(name));
+    await Promise.all(product.map((one) => one.stop()));
+    for (const name of ['temporal', 'minio', 'postgres']) await kept.get(name)?.stop();
+    await Promise.all([crowd.close(), ai.close()]);
+  };
+  await eventually('everything runs', async () => [...kept.values()].every((one) => one.isUp()), Boolean, 120_000).catch(async (error: unknown) => {
+    await stop();
+    const down = [...kept.values()].filter((one) => !one.isUp()).map(({ name }) => `${name}: ${lastWords(disk.folder, name)}`);
+    throw new Error(down.join('\n'), { cause: error });
+  });
 
   const api: Installation['api'] = (tenant, who, at) =>
     new ApiClient(`http://127.0.0.1:${ports[at % ports.length]}`, { authorization: `Bearer ${tenants[tenant]?.keys[who]}` }, clientTimeoutMs);
@@ -89,13 +101,12 @@ async function startOn(disk: Disk): Promise<Installation> {
   return {
     env, disk, crowd, ai, tenants, kept, endings, api,
     async stop() {
-      const product = [...kept.values()].filter(({ name }) => /^(api|worker)/.test(name));
-      await Promise.all(product.map((one) => one.stop()));
-      for (const name of ['temporal', 'minio', 'postgres']) await kept.get(name)?.stop();
-      await Promise.all([crowd.close(), ai.close()]);
+      await stop();
       await disk.remove();
     },
   };
 }
+
+const lastWords = (folder: string, name: string): string => readFileSync(logFile(folder, name), 'utf8').slice(-1000);
 
 export const connectTemporal = (env: NodeJS.ProcessEnv): Promise<Connection> => Connection.connect({ address: env['TEMPORAL_ADDRESS'] ?? '' });

@@ -30,6 +30,9 @@ it('the checker finds what is lost, doubled, stuck or strayed', () => {
   expect(codes({ workflows: [{ id: 'document-d', status: 'failed' }] })).toEqual(['I1']);
   expect(codes({}, { history: { uploads: [{ ...history.uploads[0]!, accepted: [['d'], ['e']] }] } })).toEqual(['I1']);
   expect(codes({ objects: ['t/d/original'] })).toEqual(['I2']);
+  expect(codes({ objectsKept: [] })).toEqual(['I2']);
+  expect(codes({ objects: [...sound.objects, 't/f/original'], objectsKept: sound.objects })).toEqual([]);
+  expect(codes({ objects: [...sound.objects, 't/f/original'], objectsKept: [...sound.objects, 't/f/original'] })).toEqual(['I2']);
   expect(codes({ tasks: [{ id: 'k', documentId: 'd', run: 1, status: 'rejected', decisions: 1, outcome: 'rejected' }] }, { history: { decisions: [{ taskId: 'k', by: 'a', outcome: 'approved', status: 200 }] } })).toContain('I3');
   expect(codes({ events: [], deliveries: [] })).toEqual(['I4']);
   expect(codes({ deliveries: [{ ...sound.deliveries[0]!, status: 'pending' }] })).toEqual(['I4']);

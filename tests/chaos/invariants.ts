@@ -59,16 +59,18 @@ const uploadsOnce: Check = ({ history, state }) => {
 };
 
 /** Where objects stand that no document has. */
-export function orphanedPrefixes({ objects, documents }: State): string[] {
+function orphanedPrefixes(objects: readonly string[], documents: readonly DocumentRow[]): string[] {
   const known = new Set(documents.map(({ objectPrefix }) => objectPrefix));
   return [...new Set(objects.map((key) => `${key.split('/').slice(0, 2).join('/')}/`))].filter((prefix) => !known.has(prefix));
 }
 
-/** I2: every row has its objects, and what was erased has none. Objects of uploads that broke off, which nobody was told of, are the sweep's. */
+/** I2: every row has its objects, and what was erased has none. Objects of uploads that broke off, which nobody was told of, go with the sweep, which takes no others. */
 const objectsMatch: Check = ({ history, state }) => {
-  const objects = new Set(state.objects);
+  const left = state.objectsKept ?? state.objects;
+  const objects = new Set(left);
   const accepted = new Set(history.uploads.flatMap((upload) => upload.accepted.flat()));
-  const orphans = orphanedPrefixes(state).filter((prefix) => accepted.has(prefix.split('/')[1] ?? '')).map((prefix) => `I2 objects under ${prefix} belong to no document`);
+  const unerased = orphanedPrefixes(state.objects, state.documents).filter((prefix) => accepted.has(prefix.split('/')[1] ?? ''));
+  const orphans = [...new Set([...unerased, ...orphanedPrefixes(left, state.documents)])].map((prefix) => `I2 objects under ${prefix} belong to no document`);
   const isRead = ({ status, part }: DocumentRow) => part === null && ['in_review', 'approved', 'rejected', 'ingested'].includes(status);
   const missing = state.documents.flatMap((d) => [
     `${d.objectPrefix}original`,

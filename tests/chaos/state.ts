@@ -22,6 +22,8 @@ export interface State {
   outbox: string[];
   openAiCalls: number;
   objects: string[];
+  /** What is left of them after a sweep, where there was one. */
+  objectsKept?: string[];
   /** Of documents and deliveries. */
   workflows: WorkflowRow[];
 }
@@ -51,7 +53,7 @@ export async function readState(env: NodeJS.ProcessEnv, temporal: Connection): P
   }
 }
 
-async function listObjects(env: NodeJS.ProcessEnv): Promise<string[]> {
+export async function listObjects(env: NodeJS.ProcessEnv): Promise<string[]> {
   const url = new URL(env['S3_ENDPOINT'] ?? '');
   const client = new Minio({ endPoint: url.hostname, port: Number(url.port), useSSL: false, accessKey: env['S3_ACCESS_KEY'] ?? '', secretKey: env['S3_SECRET_KEY'] ?? '', region: env['S3_REGION'] ?? '' });
   const names: string[] = [];

@@ -1,4 +1,5 @@
-// Records what each path through the workflows leaves in Temporal, for the replay test: `node tests/harness/record-histories.ts` with the services' environment.
+// Records what each path through the workflows leaves in Temporal, for the replay test: `node tests/harness/record-histories.ts SUFFIX` with the services' environment;
+// the suffix tells the new files from those of older builds.
 // Run it when a path is added or a workflow changes on purpose; the old histories must still replay (see ARCHITECTURE.md on changing workflows).
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { eventually } from './eventually.ts';
 import { startReceiver } from './receiver.ts';
 import { startStack } from './start-stack.ts';
 
+const suffix = process.argv[2] ?? '';
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'tests', 'histories');
 const receiver = await startReceiver();
@@ -28,7 +30,7 @@ await mkdir(folder, { recursive: true });
 async function keep(name: string, workflowId: string): Promise<void> {
   const handle = client.workflow.getHandle(workflowId);
   await eventually(`${workflowId} has ended`, () => handle.describe(), (d) => d.status.name !== 'RUNNING');
-  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()).replaceAll(`${root}/`, '')), null, 1)}\n`);
+  await writeFile(join(folder, `${name}${suffix}.json`), `${JSON.stringify(JSON.parse(historyToJSON(await handle.fetchHistory()).replaceAll(`${root}/`, '')), null, 1)}\n`);
   process.stdout.write(`${name}\n`);
 }
 

@@ -145,7 +145,7 @@ it('a document whose workflow was ended goes on, and a workflow whose document i
   for (const id of [lost, gone]) await api.until(id, 'in_review');
   await temporal.workflow.getHandle(`document-${lost}`).terminate('lost');
   await owner.query('DELETE FROM documents WHERE id = $1', [gone]);
-  const running = async () => (await all(temporal.workflow.list({ query: 'WorkflowType = "processDocument" AND ExecutionStatus = "Running"' }))).map(({ workflowId }) => workflowId);
+  const running = async () => (await all(temporal.workflow.list({ query: 'WorkflowType = "processDocumentAtOnce" AND ExecutionStatus = "Running"' }))).map(({ workflowId }) => workflowId);
   await eventually('the index of workflows has caught up', running, (workflows) => workflows.includes(`document-${gone}`) && !workflows.includes(`document-${lost}`));
   await age(owner);
   expect(await maintain('reconcile')).toEqual({ documents_restarted: 1, workflows_ended: 1, events_told: 0, leases_ended: 0 });

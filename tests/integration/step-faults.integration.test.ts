@@ -6,7 +6,7 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attempted } from '../../activities/attempt-delivery.ts';
 import { workflowsPath } from '../../temporal/bundle.ts';
-import type { deliverWebhook, processDocument } from '../../workflows/index.ts';
+import type { deliverWebhook, processDocumentAtOnce } from '../../workflows/index.ts';
 import { taskQueues } from '../../workflows/messages.ts';
 import { createNamespace } from '../harness/start-stack.ts';
 
@@ -31,6 +31,7 @@ const activities = {
   attemptDelivery: async () => (calls.push('attemptDelivery'), delivered),
   preprocess: async () => true,
   extract: async () => 'read',
+  read: async () => 'read',
   score: failsOnce('score', 'approved'),
   settle: failsOnce('settle', 'approved'),
   announce: failsOnce('announce', []),
@@ -61,6 +62,6 @@ it('a delivery goes on by the queue', async () => {
 
 it('so does a document, at each of its steps', async () => {
   const ref = { tenantId: 't', documentId: 'd', run: 1 };
-  const outcome = await client.workflow.execute<typeof processDocument>('processDocument', { taskQueue: taskQueues.orchestration, workflowId: 'document', args: [{ ref, autoProcess: true }] });
+  const outcome = await client.workflow.execute<typeof processDocumentAtOnce>('processDocumentAtOnce', { taskQueue: taskQueues.orchestration, workflowId: 'document', args: [{ ref, autoProcess: true }] });
   expect([outcome, calls.slice(2)]).toEqual(['approved', ['score', 'score', 'settle', 'settle', 'announce', 'announce']]);
 });
