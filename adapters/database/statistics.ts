@@ -54,20 +54,23 @@ export async function readStatistics(scope: Scope, days: number, now = new Date(
   };
 }
 
-/** All in one statement, so that every figure is of the same moment. */
+/**
+ * All in one statement, so that every figure is of the same moment. What is joined is looked up row by row, whose number is the period's and not the
+ * tenant's: joined as tables, all that is stored would be read as soon as the planner takes that for cheaper.
+ */
 async function readFigures({ tx }: Scope, before: Date, from: Date, to: Date): Promise<Figures> {
   const [row] = await tx.$queryRaw<{ figures: Figures }[]>`
     WITH base AS MATERIALIZED (
-      SELECT d.created_at, d.created_at >= ${from} AS cur, d.status, d.confidence, d.reader, d.settled_at, t.id IS NOT NULL AS seen, h.id IS NOT NULL AS corrected
+      SELECT d.created_at, d.created_at >= ${from} AS cur, d.status, d.confidence, d.reader, d.settled_at, coalesce(t.seen, false) AS seen, coalesce(h.corrected, false) AS corrected
       FROM documents d
-      LEFT JOIN review_tasks t ON t.document_id = d.id AND t.run = d.run
-      LEFT JOIN extractions h ON h.document_id = d.id AND h.run = d.run AND h.origin = 'human'
+      LEFT JOIN LATERAL (SELECT true AS seen FROM review_tasks t WHERE t.document_id = d.id AND t.run = d.run LIMIT 1) t ON true
+      LEFT JOIN LATERAL (SELECT true AS corrected FROM extractions h WHERE t.seen AND h.document_id = d.id AND h.run = d.run AND h.origin = 'human' LIMIT 1) h ON true
       WHERE d.created_at >= ${before} AND d.created_at < ${to}
     ), task AS MATERIALIZED (
       SELECT created_at, created_at >= ${from} AS cur, status FROM review_tasks WHERE created_at >= ${before} AND created_at < ${to}
     ), decision AS MATERIALIZED (
       SELECT r.created_at, r.created_at >= ${from} AS cur, extract(epoch FROM r.created_at - t.created_at) AS seconds
-      FROM review_decisions r JOIN review_tasks t ON t.id = r.review_task_id WHERE r.created_at >= ${before} AND r.created_at < ${to}
+      FROM review_decisions r CROSS JOIN LATERAL (SELECT t.created_at FROM review_tasks t WHERE t.id = r.review_task_id LIMIT 1) t WHERE r.created_at >= ${before} AND r.created_at < ${to}
     )
     SELECT json_build_object(
       'totals', (SELECT coalesce(json_agg(x), '[]') FROM (
@@ -83,8 +86,10 @@ async function readFigures({ tx }: Scope, before: Date, from: Date, to: Date): P
       'decisions', (SELECT coalesce(json_agg(x), '[]') FROM (
         SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, cur AS "isCurrent", count(*) AS reviewed FROM decision GROUP BY 1, 2) x),
       'medianReview', (SELECT coalesce(json_agg(x), '[]') FROM (SELECT cur AS "isCurrent", percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds) AS seconds FROM decision GROUP BY cur) x),
-      'review', (SELECT json_build_object('open', count(*), 'claimed', count(*) FILTER (WHERE claimed_until > now()), 'oldestSeconds', extract(epoch FROM now() - min(created_at)))
-        FROM review_tasks WHERE status = 'open'),
+      'review', json_build_object(
+        'open', (SELECT coalesce(sum(n), 0) FROM list_counts WHERE list = 'review_tasks' AND client_id IS NULL AND status = 'open'),
+        'claimed', (SELECT count(*) FROM review_tasks WHERE status_text = 'open' AND claimed_until > now()),
+        'oldestSeconds', (SELECT extract(epoch FROM now() - created_at) FROM review_tasks WHERE status_text = 'open' ORDER BY created_at LIMIT 1)),
       'readers', (SELECT coalesce(json_agg(x), '[]') FROM (
         SELECT reader, count(*) AS documents, count(*) FILTER (WHERE status = 'approved') AS approved, round(avg(confidence), 4) AS "meanConfidence"
         FROM base WHERE cur AND reader IS NOT NULL GROUP BY reader ORDER BY documents DESC, reader LIMIT 20) x),

@@ -53,20 +53,25 @@ function behave(crowd: Crowd, names: readonly string[], behaviour: Behaviour): v
   for (const name of names) crowd.behave(name, behaviour);
 }
 
-export const faults: Fault[] = [
+const faults: Fault[] = [
   ...processes.map(kill), ...processes.map(freeze), fullDisk,
   ai('rate-limited'), ai('malformed', 'no-json', 'other-form', 'refusal'), ai('hanging'), ai('overloaded'), ai('wrong-values'),
   receivers('hang', () => 'hang'), receivers('answer 500', () => ({ status: 500 })), receivers('answer slowly', () => ({ status: 200, afterMs: 1500 })),
   receivers('redirect', () => ({ status: 302 })), receivers('are busy', () => ({ status: 429 })),
 ];
 
+/** Where the production server of Temporal is run, on a PostgreSQL of its own. */
+const productionFaults: Fault[] = [kill('temporal-postgres'), freeze('temporal-postgres')];
+
+export const faultsOf = (isProduction: boolean): Fault[] => (isProduction ? [...faults, ...productionFaults] : faults);
+
 /** Every fault once in an order of chance, then all of them anew, until the time is over; several may be on at the same time. */
-export function planFaults(seed: number, durationMs: number, everyMs: number): Planned[] {
+export function planFaults(seed: number, durationMs: number, everyMs: number, all: readonly Fault[] = faults): Planned[] {
   const random = createRandom(seed);
   const planned: (Planned & { target: string })[] = [];
   let bag: Fault[] = [];
   for (let at = random.int(500, everyMs); at < durationMs - 1000; at += random.int(everyMs / 3, everyMs * 1.6)) {
-    if (bag.length === 0) bag = shuffled(faults, random);
+    if (bag.length === 0) bag = shuffled(all, random);
     const free = bag.findIndex(({ target }) => !planned.some((p) => p.target === target && p.at + p.forMs + 1500 > at));
     if (free < 0) continue;
     const [{ name, target, lasts: [least, most] }] = bag.splice(free, 1) as [Fault];

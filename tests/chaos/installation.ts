@@ -14,6 +14,7 @@ import { freePort, runToEnd } from '../harness/processes.ts';
 import { startOpenAiServer, type OpenAiServer } from '../openai-server/openai-server.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { keep, type Ending, type Kept } from './kept.ts';
+import { startProductionTemporal, type TemporalPrograms } from './production-temporal.ts';
 
 export interface Tenant {
   id: string;
@@ -39,20 +40,27 @@ export interface Installation {
 /** Longer than any answer takes while all is well. */
 const clientTimeoutMs = 8000;
 
-export async function startInstallation({ quotaBytes }: { quotaBytes: number }): Promise<Installation> {
+interface InstallationOptions {
+  quotaBytes: number;
+  /** The production server's; the one of a single machine is run without them. */
+  temporal?: TemporalPrograms | undefined;
+}
+
+export async function startInstallation({ quotaBytes, temporal }: InstallationOptions): Promise<Installation> {
   const disk = await createDisk(quotaBytes);
-  return startOn(disk).catch(async (error: unknown) => {
+  return startOn(disk, temporal).catch(async (error: unknown) => {
     await disk.remove();
     throw error;
   });
 }
 
-async function startOn(disk: Disk): Promise<Installation> {
+async function startOn(disk: Disk, programs: TemporalPrograms | undefined): Promise<Installation> {
   const [crowd, ai] = await Promise.all([startCrowd(), startOpenAiServer()]);
-  const [services] = await Promise.all([startServices({ dataDir: disk.folder }), build(disk.folder, ['workflow-bundle'])]);
+  const [services] = await Promise.all([startServices({ dataDir: disk.folder, ...(programs && { only: ['postgres', 'minio'] as const }) }), build(disk.folder, ['workflow-bundle'])]);
+  const production = programs && await startProductionTemporal(disk.folder, programs);
   const ports = [await freePort(), await freePort()] as const;
   const env: NodeJS.ProcessEnv = {
-    ...process.env, ...services.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(ports[0]), PUBLIC_URL: `http://127.0.0.1:${ports[0]}`, DATA_DIR: disk.folder, LOG_LEVEL: 'info',
+    ...process.env, ...services.env, ...production?.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(ports[0]), PUBLIC_URL: `http://127.0.0.1:${ports[0]}`, DATA_DIR: disk.folder, LOG_LEVEL: 'info',
     DATABASE_POOL: '6', READ_SLOTS: '1',
     WEBHOOK_ALLOW_HTTP: 'true', WEBHOOK_ALLOW_ADDRESSES: '127.0.0.0/8', WEBHOOK_RETRY_SECONDS: '0.5,1,2,4', WEBHOOK_TIMEOUT_SECONDS: '2', WEBHOOK_CIRCUIT_SECONDS: '2',
     OPENAI_API_KEY: ai.apiKey, OPENAI_BASE_URL: ai.baseUrl, OPENAI_MODEL: 'scripted-1', OPENAI_TIMEOUT_SECONDS: '2', OPENAI_MAX_ATTEMPTS: '3',
@@ -76,7 +84,8 @@ async function startOn(disk: Disk): Promise<Installation> {
   };
   add('postgres', services.postgres);
   add('minio', services.minio);
-  add('temporal', services.temporal);
+  add('temporal', production?.temporal ?? services.temporal);
+  add('temporal-postgres', production?.postgres);
   for (const [i, port] of ports.entries()) {
     add(`api-${i + 1}`, createApi({ dataDir: disk.folder, env: { ...env, PORT: String(port) }, address: { host: '127.0.0.1', port }, name: `api-${i + 1}` }));
     add(`worker-${i + 1}`, createWorker({ dataDir: disk.folder, env, name: `worker-${i + 1}` }));
@@ -84,7 +93,7 @@ async function startOn(disk: Disk): Promise<Installation> {
   const stop = async () => {
     const product = [...kept.values()].filter(({ name }) => /^(api|worker)/.test(name));
     await Promise.all(product.map((one) => one.stop()));
-    for (const name of ['temporal', 'minio', 'postgres']) await kept.get(name)?.stop();
+    for (const name of ['temporal', 'temporal-postgres', 'minio', 'postgres']) await kept.get(name)?.stop();
     await Promise.all([crowd.close(), ai.close()]);
   };
   await eventually('everything runs', async () => [...kept.values()].every((one) => one.isUp()), Boolean, 120_000).catch(async (error: unknown) => {

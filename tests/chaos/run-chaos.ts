@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sweepObjects } from '../../activities/maintenance/sweep-objects.ts';
 import { openStackDatabase, openStackObjects } from '../harness/publish.ts';
-import { faults, planFaults, type Planned } from './faults.ts';
+import { faultsOf, planFaults, type Fault, type Planned } from './faults.ts';
 import { newHistory, type History } from './history.ts';
 import { connectTemporal, startInstallation, type Installation } from './installation.ts';
 import { violationsOf } from './invariants.ts';
 import { runLoad } from './load.ts';
 import { listObjects, readState, type State } from './state.ts';
 import type { Ending } from './kept.ts';
+import type { TemporalPrograms } from './production-temporal.ts';
 
 export interface ChaosOptions {
   seed: number;
@@ -22,6 +23,8 @@ export interface ChaosOptions {
   thinkMs?: number;
   /** Of the disk; it must hold what the load makes. */
   quotaBytes?: number;
+  /** The production server's; that of a single machine is run without them. */
+  temporal?: TemporalPrograms | undefined;
   say?: (line: string) => void;
 }
 
@@ -40,17 +43,18 @@ export interface ChaosReport {
 const stuckMs = 120_000;
 const restMs = 600_000;
 
-export async function runChaos({ seed, durationMs, everyMs = 3000, thinkMs = 700, quotaBytes = 3 * 1024 ** 3, say = () => undefined }: ChaosOptions): Promise<ChaosReport> {
-  const installation = await startInstallation({ quotaBytes });
+export async function runChaos({ seed, durationMs, everyMs = 3000, thinkMs = 700, quotaBytes = 3 * 1024 ** 3, temporal, say = () => undefined }: ChaosOptions): Promise<ChaosReport> {
+  const installation = await startInstallation({ quotaBytes, temporal });
+  const faults = faultsOf(temporal !== undefined);
   try {
     const history = newHistory();
-    const plan = planFaults(seed, durationMs, everyMs);
+    const plan = planFaults(seed, durationMs, everyMs, faults);
     say(`seed ${seed}, ${durationMs / 1000} s, ${plan.length} faults${installation.disk.quotaBytes ? '' : '; this user may not mount, so the disk is not filled'}`);
     const ending = AbortSignal.timeout(durationMs);
     const began = Date.now();
     await Promise.all([
       runLoad({ installation, history, seed, signal: ending, thinkMs }),
-      ...plan.map((planned) => carryOut(installation, planned, began, say)),
+      ...plan.map((planned) => carryOut(installation, faults, planned, began, say)),
     ]);
     say('all faults are over');
     const restBegan = Date.now();
@@ -86,7 +90,7 @@ async function sweep({ env }: Installation): Promise<number> {
   }
 }
 
-async function carryOut(installation: Installation, { name, at, forMs }: Planned, began: number, say: (line: string) => void): Promise<void> {
+async function carryOut(installation: Installation, faults: readonly Fault[], { name, at, forMs }: Planned, began: number, say: (line: string) => void): Promise<void> {
   const fault = faults.find((one) => one.name === name);
   await sleep(Math.max(0, began + at - Date.now()));
   say(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${name} for ${(forMs / 1000).toFixed(1)} s`);
