@@ -26,7 +26,6 @@ import { openTemporalClient, openWorkerConnection } from './connection.ts';
 import { ensureSchedules } from './schedules.ts';
 import { openWorkflowRuns } from './workflow-runs.ts';
 import { startRelay } from './relay.ts';
-import { startRevival } from './revival.ts';
 import { sdkLogger } from './sdk-logger.ts';
 import { deliverySlots, slotsOf } from './slots.ts';
 import { traceActivities, traceCalls } from './tracing-interceptors.ts';
@@ -101,10 +100,8 @@ const relay = roles.includes('orchestration') ? startRelay({
   client: new Client({ connection, namespace: temporalConfig.namespace, ...(tracesUrl && { interceptors: { workflow: [traceCalls] } }) }), objects, log,
 }) : null;
 const heartbeat = startHeartbeat({ db, log, kind: 'worker', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => stopping.signal.aborted, queues: () => workers.map(slotsOf) });
-const revival = roles.includes('orchestration') ? startRevival({ db, log }) : null;
 stopping.signal.addEventListener('abort', () => {
   log.info('draining');
-  revival?.close();
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 });
 

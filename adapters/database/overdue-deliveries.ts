@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Scope } from './database.ts';
 
 /** Most of one tenant at a time. */
 const atOnce = 1000;
@@ -8,18 +8,14 @@ const atOnce = 1000;
  * moments in a power cut. Where the workflow is only late, nothing comes of it.
  * @returns how many.
  */
-export async function reviveOverdue({ system, withTenant }: Pick<Database, 'system' | 'withTenant'>, overdueMs: number): Promise<number> {
-  let revived = 0;
-  for (const { id } of await system.tenant.findMany({ select: { id: true } })) {
-    revived += await withTenant(id, ({ tx, tenantId }) => tx.$executeRaw`
-      WITH overdue AS (
-        SELECT id FROM deliveries WHERE status = 'pending' AND next_attempt_at < now() - ${overdueMs}::float8 * interval '1 millisecond'
-        ORDER BY next_attempt_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED
-      ), due AS (
-        UPDATE deliveries d SET next_attempt_at = now() FROM overdue o WHERE d.id = o.id RETURNING d.id, d.run
-      )
-      INSERT INTO outbox (tenant_id, message)
-      SELECT ${tenantId}::uuid, jsonb_build_object('kind', 'deliver', 'ref', jsonb_build_object('tenantId', ${tenantId}::text, 'deliveryId', id, 'run', run)) FROM due`);
-  }
-  return revived;
+export async function reviveOverdue({ tx, tenantId }: Scope, overdueMs: number): Promise<number> {
+  return tx.$executeRaw`
+    WITH overdue AS (
+      SELECT id FROM deliveries WHERE status = 'pending' AND next_attempt_at < now() - ${overdueMs}::float8 * interval '1 millisecond'
+      ORDER BY next_attempt_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED
+    ), due AS (
+      UPDATE deliveries d SET next_attempt_at = now() FROM overdue o WHERE d.id = o.id RETURNING d.id, d.run
+    )
+    INSERT INTO outbox (tenant_id, message)
+    SELECT ${tenantId}::uuid, jsonb_build_object('kind', 'deliver', 'ref', jsonb_build_object('tenantId', ${tenantId}::text, 'deliveryId', id, 'run', run)) FROM due`;
 }

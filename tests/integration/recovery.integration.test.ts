@@ -148,7 +148,7 @@ it('a document whose workflow was ended goes on, and a workflow whose document i
   const running = async () => (await all(temporal.workflow.list({ query: 'WorkflowType = "processDocumentAtOnce" AND ExecutionStatus = "Running"' }))).map(({ workflowId }) => workflowId);
   await eventually('the index of workflows has caught up', running, (workflows) => workflows.includes(`document-${gone}`) && !workflows.includes(`document-${lost}`));
   await age(owner);
-  expect(await maintain('reconcile')).toEqual({ documents_restarted: 1, workflows_ended: 1, events_told: 0, leases_ended: 0 });
+  expect(await maintain('reconcile')).toEqual({ documents_restarted: 1, workflows_ended: 1, events_told: 0, deliveries_revived: 0, leases_ended: 0 });
   await eventually('the one ended', () => statusOf(gone), (status) => status === 'COMPLETED', 60_000);
   await eventually('the other runs again', () => statusOf(lost), (status) => status === 'RUNNING', 60_000);
   const { reviewTaskId } = await api.call('getDocument', { params: { id: lost } });

@@ -74,7 +74,7 @@ describe('a test event', () => {
 
 describe('a delivery whose workflow was ended by hand', () => {
   it.each([
-    ['is revived once it is overdue', async () => expect(await reviveOverdue(db, 0)).toBeGreaterThan(0)],
+    ['is revived once it is overdue', async () => expect(await db.withTenant(stack.administrator.tenantId, (scope) => reviveOverdue(scope, 0))).toBeGreaterThan(0)],
     ['is tried at once where somebody asks', async (id: string) => void await stack.api.call('retryDeliveryNow', { params: { id } })],
   ] as const)('%s, and goes on where it was', async (_how, revive) => {
     const { receiver, id } = await target({ retrySeconds: [1, 3600] });

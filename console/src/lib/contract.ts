@@ -18,7 +18,7 @@ export type { LiveEvent, LiveEventKind } from '../../../contract/live-event.ts';
 export type { Notification, NotificationKind } from '../../../contract/notification.ts';
 export type { Invitation, InvitationStatus, Member } from '../../../contract/member.ts';
 export type { Statistics } from '../../../contract/statistics.ts';
-export type { LinkUploadResult, UploadError, UploadLink, UploadLinkCreated, UploadLinkInfo, UploadLinkStatus } from '../../../contract/upload-link.ts';
+export type { LinkUploadResult, UploadLink, UploadLinkCreated, UploadLinkInfo, UploadLinkStatus } from '../../../contract/upload-link.ts';
 export type { TenantDefaults } from '../../../contract/tenant.ts';
 export type { ActiveDocuments, AlertKind, FailureKind, Operations, OperationsAlert, ProcessReport } from '../../../contract/operations.ts';
 export type { Box, Page, Word } from '../../../contract/page.ts';
@@ -27,7 +27,7 @@ export type { Plan } from '../../../contract/plans.ts';
 export type { Corrections, ReviewTask } from '../../../contract/review.ts';
 export type { RouteInput, RouteName, RouteResponse } from '../../../contract/routes.ts';
 export type { Step, StepName, Trace } from '../../../contract/trace.ts';
-export type { Attempt, DeadLetter, Delivery, DeliveryStatus, Endpoint, EventType } from '../../../contract/webhook.ts';
+export type { DeadLetter, Delivery, DeliveryStatus, Endpoint, EventType } from '../../../contract/webhook.ts';
 
 interface ContractValues {
   routes: Record<RouteName, { method: 'get' | 'post' | 'patch' | 'delete'; path: string; isPublic: boolean }>;

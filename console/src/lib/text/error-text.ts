@@ -1,4 +1,4 @@
-import type { ApiError, CallErrorCode } from '../api-error.ts';
+import type { CallErrorCode } from '../api-error.ts';
 import type { ErrorCode } from '../contract.ts';
 import { m } from '../paraglide/messages.js';
 
@@ -120,11 +120,4 @@ const remedies: Partial<Record<ErrorCode, Remedy>> = {
 /** What a person can do about a stored error. */
 export function remedyText(code: string): string {
   return (remedies[code as ErrorCode] ?? m['remedies.tell_operator'])();
-}
-
-/** The names of the fields that the API refused, where it says so. */
-export function refusedFields(error: ApiError): string[] {
-  const issues = error.details.issues;
-  if (!Array.isArray(issues)) return [];
-  return issues.flatMap((issue: { path?: unknown }) => (Array.isArray(issue.path) ? [issue.path.join('.')] : typeof issue.path === 'string' ? [issue.path] : []));
 }
