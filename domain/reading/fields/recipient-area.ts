@@ -5,6 +5,7 @@ import { means, type Label } from '../labels/find-labels.ts';
 import type { Placed } from '../labels/links.ts';
 import type { FieldDraft } from '../draft.ts';
 import type { Scan } from '../scan/scan.ts';
+import { findAddressBlocks, type AddressBlock } from './address-blocks.ts';
 
 /** Words that begin sentences and addresses too: they announce the recipient only alone in their cell or before a colon. */
 const needsColon = new Set(['customer', 'client', 'buyer', 'to', 'kunde', 'an', 'klant', 'aan', 'para', 'usuario', 'titular', 'patient', 'paciente', 'firma', 'herrn', 'frau', 'client', 'abonado', 'guest', 'factura a', 'sr', 'attention', 'attn'].map(labelKey));
@@ -44,6 +45,23 @@ export function sectionOf(scan: Scan, anchors: Label[], place: Placed): 'issuer'
   return recipient <= issuer ? 'recipient' : 'issuer';
 }
 
+const knownBlocks = new WeakMap<Scan, AddressBlock[]>();
+
+function blocksOf(scan: Scan): AddressBlock[] {
+  const blocks = knownBlocks.get(scan) ?? findAddressBlocks(scan);
+  knownBlocks.set(scan, blocks);
+  return blocks;
+}
+
+/** Whether a place belongs to an address beside the recipient's own: a column of its own that begins no lower than the recipient's label. */
+function isInBlockBeside(scan: Scan, anchor: Label, place: Placed): boolean {
+  const unit = scan.layout.pages.find((page) => page.number === place.page)?.unit ?? 10;
+  const [own] = blocksOf(scan).filter(({ cells }) => cells.some((cell) => cell.line === place.line && cell.from <= place.from && cell.to >= place.to));
+  const [recipient] = blocksOf(scan).filter(({ cells: [first] }) => first && Math.abs(first.box.x - anchor.box.x) < unit * 3 && first.box.y > anchor.box.y - unit * 0.5 && first.box.y < anchor.box.y + unit * 3.5);
+  const [head] = own?.cells ?? [];
+  return own !== undefined && recipient !== undefined && own !== recipient && head !== undefined && head.box.y < anchor.box.y + unit * 1.5 && Math.abs(head.box.x - anchor.box.x) > unit * 12;
+}
+
 /** How far a place belongs to the recipient by its position: 1 beside or under a recipient's label, -1 well above it, 0 unknown. */
 export function recipientNearness(scan: Scan, anchors: Label[], place: Placed): number {
   const page = scan.layout.pages.find((candidate) => candidate.number === place.page);
@@ -54,6 +72,7 @@ export function recipientNearness(scan: Scan, anchors: Label[], place: Placed): 
     if (anchor.page !== place.page) continue;
     const dy = (place.box.y - anchor.box.y) / page.unit;
     const isLeftOf = right(place.box) < anchor.box.x - page.unit * 2;
+    if (isInBlockBeside(scan, anchor, place)) continue;
     const far = place.box.x - right(anchor.box) > page.width * 0.45 && dy > 1;
     if (dy > -1.2 && dy < 14 && !isLeftOf) best = Math.max(best, (1 - Math.max(0, dy) * 0.045) * (far ? 0.6 : 1));
     else if (dy > -1.2 && dy < 9 && isLeftOf) best = Math.max(best, 0.25);

@@ -42,10 +42,20 @@ function headOf(labels: Label[], amounts: AmountToken[], line: Line): Column[] |
   return heads.map((label) => ({ concept: columnOf(label) ?? 'other', x: label.box.x, right: label.box.x + label.box.width }));
 }
 
+/** "12.345,00  Neto gravado": nothing on the line but a value and, behind it, what it is. */
+function isValueThenLabel(line: Line, closers: Label[], amounts: AmountToken[]): boolean {
+  const [value, ...others] = amounts.filter((amount) => !amount.isPercent);
+  const [label] = closers;
+  if (!value || others.length > 0 || !label || label.from < value.to) return false;
+  const letters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
+  return letters(line.text.slice(0, value.from)) <= 3 && letters(line.text.slice(value.to, label.from)) === 0 && letters(line.text.slice(label.to)) === 0;
+}
+
 /** Whether totals begin on this line: a closing label with an amount beside it, or a row of closing labels over a row of amounts. */
 function closes(line: Line, labels: Label[], amounts: AmountToken[]): boolean {
   const closers = labels.filter((label) => closing.some((concept) => means(label, concept)) || (label.isColon && (means(label, 'otherAmount') || means(label, 'currency'))));
   if (closers.length >= 2 && (amounts.every((amount) => amount.isPercent) || closers.filter((label) => amounts.some((amount) => amount.from >= label.to)).length >= 2)) return true;
+  if (isValueThenLabel(line, closers, amounts)) return true;
   return closers.some((label) => {
     const following = amounts.filter((amount) => amount.from >= label.to && !amount.isPercent);
     const before = line.text.slice(0, label.from);

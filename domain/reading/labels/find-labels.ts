@@ -59,6 +59,12 @@ const isBreak = (line: Line, token: number, gap: number): boolean => {
   return !a || !b || b.box.x - right(a.box) > gap * Math.max(line.height, Math.min(a.box.height, b.box.height));
 };
 
+/** Whether a wide gap parts two words: of "Invoice #      Date" the sign, which the index does not see, stands before the gap. */
+function isParted(line: Line, from: number, to: number): boolean {
+  for (let token = from; token < to; token++) if (isBreak(line, token, 2)) return true;
+  return false;
+}
+
 interface Match { first: number; last: number; entry: LabelEntry; isFuzzy: boolean }
 
 function exactMatches(line: Line, cells: Cell[]): Match[] {
@@ -71,7 +77,7 @@ function exactMatches(line: Line, cells: Cell[]): Match[] {
       const cell = cells[j];
       const previous = cells[j - 1];
       if (!cell) break;
-      if (j > i && previous && ((cell.token !== previous.token && isBreak(line, previous.token, 2)) || /[:=]/.test(line.text.slice(previous.offset + 1, cell.offset)))) break;
+      if (j > i && previous && (isParted(line, previous.token, cell.token) || /[:=]/.test(line.text.slice(previous.offset + 1, cell.offset)))) break;
       const next = node.next.get(cell.canonical);
       if (!next) break;
       node = next;

@@ -12,7 +12,7 @@ export interface Placed {
   box: Box;
 }
 
-export type Relation = 'right' | 'below' | 'above';
+export type Relation = 'right' | 'below' | 'above' | 'left';
 
 /** How well a label announces a value: 0..1. */
 export interface Link<V extends Placed> {
@@ -86,6 +86,22 @@ function linkAbove(page: LayoutPage, label: Label, value: Placed): number {
   return apart < 0 ? 0.5 : apart < 1.5 ? 0.35 : 0;
 }
 
+/** The value right before a label that has none behind it on its line; null where there is none. */
+function valueBefore<V extends Placed>(page: LayoutPage, labels: Label[], values: V[], label: Label): V | null {
+  const onLine = values.filter((value) => value.line === label.line);
+  const last = onLine.filter((value) => value.to <= label.from).at(-1);
+  if (!last || onLine.some((value) => value.from >= label.to) || (label.box.x - right(last.box)) / page.unit > 4) return null;
+  return labels.some((other) => other.line === label.line && other.to <= last.from) || labels.some((other) => other !== label && other.line === label.line && other.from >= last.to && other.to <= label.from) ? null : last;
+}
+
+/** The value that a label stands behind, where the page prints a column of values and the column of their labels to its right; null elsewhere. */
+function valueOfColumn<V extends Placed>(page: LayoutPage, labels: Label[], values: V[], label: Label): V | null {
+  const own = valueBefore(page, labels, values, label);
+  if (!own) return null;
+  const alike = labels.filter((other) => other.line !== label.line && Math.abs(other.box.x - label.box.x) < page.unit && Math.abs(other.box.y - label.box.y) < page.unit * 10).flatMap((other) => valueBefore(page, labels, values, other) ?? []);
+  return alike.some((value) => Math.abs(right(value.box) - right(own.box)) < page.unit) ? own : null;
+}
+
 /** Whether a label stands before a value on its line, with no other value between them. */
 function hasOwnLabel(labels: Label[], values: Placed[], value: Placed): boolean {
   const label = labels.filter((other) => other.line === value.line && other.to <= value.from).at(-1);
@@ -110,6 +126,8 @@ export function linkLabels<V extends Placed>(layout: Layout, labels: Label[], va
 function linksOfLabel<V extends Placed>(layout: Layout, page: LayoutPage, pageLabels: Label[], pageValues: V[], label: Label): Link<V>[] {
   const line = layout.lines[label.line];
   if (!line) return [];
+  const behind = valueOfColumn(page, pageLabels, pageValues, label);
+  if (behind) return [{ label, value: behind, relation: 'left', score: 0.9 }];
   const own: Link<V>[] = [];
   const above: Link<V>[] = [];
   const lineLabels = pageLabels.filter((other) => other.line === label.line && other !== label);

@@ -11,6 +11,7 @@ import { scanAmounts, type AmountToken } from '../values/scan-amounts.ts';
 import { scanDates, type DateToken } from '../values/scan-dates.ts';
 import { scanNumbers, type NumberToken } from '../values/scan-numbers.ts';
 import { scanTaxIds, type TaxIdToken } from '../values/scan-tax-ids.ts';
+import { referenceIn } from './references.ts';
 import { refineLabels } from './refine-labels.ts';
 import { countriesOf, languagesOf, mainCountry, mainLanguage } from './country.ts';
 
@@ -45,7 +46,13 @@ export function scan(pages: Page[], codes: Code[], context: ReadingContext): Sca
   const language = mainLanguage(languages);
   const fallback: DecimalMark | null = language === null ? null : commaLanguages.includes(language) ? ',' : '.';
   const { amounts, mark } = scanAmounts(layout, fallback, isTaken);
+  // What is said of another invoice is no candidate for this one's values.
+  const references = new Map(layout.lines.flatMap((line) => { const found = referenceIn(line); return found ? [[line.index, found] as const] : []; }));
+  const isOwn = (token: { line: number; from: number }): boolean => {
+    const reference = references.get(token.line);
+    return !reference || token.from < reference.from || token.from >= reference.to;
+  };
   const facts = [...codes.flatMap((code) => factsOfCode(code) ?? []), ...factsOfPrintedDigits(layout)];
   const countries = countriesOf(layout, labels, taxIds, amounts, facts.map((fact) => fact.kind.slice(0, 2).toUpperCase()));
-  return { layout, labels, dates, amounts, numbers: scanNumbers(layout), taxIds, facts, mark, languages, language, countries, country: mainCountry(countries), context };
+  return { layout, labels, dates: dates.filter(isOwn), amounts: amounts.filter(isOwn), numbers: scanNumbers(layout).filter(isOwn), taxIds, facts, mark, languages, language, countries, country: mainCountry(countries), context };
 }

@@ -61,10 +61,14 @@ const patterns: Pattern[] = [
   { expression: /(?<![\d.,/$-]\s?)(\d{2}) (\d{2}) (\d{4})(?![\d.,/-])/g, read: ([a = '', b = '', c = ''], today) => (c.startsWith('19') || c.startsWith('20') ? numericReadings(a, b, c, today) : []) },
 ];
 
+/** "25 Apri1 2024": read from pixels, an l at the end of a word looks like a one, and would be taken for a day. */
+const wordWithOne = /(?<=\p{L}{2})1(?=[\s.,]|$)/gu;
+
 function scanLine(line: Line, today: string): DateToken[] {
   const tokens: DateToken[] = [];
+  const text = line.tokens.some((token) => token.ocr < 1) ? line.text.replace(wordWithOne, 'l') : line.text;
   for (const { expression, read } of patterns) {
-    for (const match of line.text.matchAll(expression)) {
+    for (const match of text.matchAll(expression)) {
       const from = match.index;
       const to = from + match[0].length;
       if (tokens.some((token) => token.from < to && token.to > from)) continue;

@@ -26,8 +26,12 @@ const slashed = /(?<![\p{L}\d])\d{2,} \/ \d{2,}(?![\p{L}\d])/gu;
 
 function token(line: Line, from: number, text: string, parts: NumberToken['parts']): NumberToken {
   const to = from + text.length;
-  return { text, parts, line: line.index, page: line.page, from, to, box: boxOf(line, from, to), ocr: Math.min(...tokensBetween(line, from, to).map((word) => word.ocr)) };
+  const ocr = Math.min(...tokensBetween(line, from, to).map((word) => word.ocr));
+  return { text: ocr < 1 ? text.replace(smallAmongCapitals, 'I') : text, parts, line: line.index, page: line.page, from, to, box: boxOf(line, from, to), ocr };
 }
+
+/** "lNV-4911": among capitals, what OCR reads as a small l is a capital I. */
+const smallAmongCapitals = /(?<![\p{Ll}\d])l(?=\p{Lu})|(?<=\p{Lu})l(?=\p{Lu}|[-/ ]?\d)/gu;
 
 function scanLine(line: Line): NumberToken[] {
   const found: NumberToken[] = [];
