@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flate, onePagePdf, rawPdf, show } from '../../tests/fixtures/carrier/raw-pdf.ts';
-import { pageOfText } from '../../tests/fixtures/carrier/pictures.ts';
+import { pageOfText, rollOfText } from '../../tests/fixtures/carrier/pictures.ts';
 import { pdfOfPages } from '../../tests/fixtures/pdf-files.ts';
 import type { CarrierReader, PageImage } from '../../domain/ports.ts';
 import { createCarrierReader, defaultModelsDir } from './carrier-reader.ts';
@@ -53,16 +53,33 @@ describe('the carrier reader', () => {
 });
 
 describe('reading pictures', () => {
-  it('reads a page with PP-OCRv6, whichever way it lies', async () => {
+  it('reads a page with PP-OCRv6, whichever way it lies and however pale or dark it is', async () => {
     expect(existsSync(path.join(defaultModelsDir, recogniserFile)), `OCR models must be in ${defaultModelsDir}; npm start or npm test puts them there`).toBe(true);
     const reader = createCarrierReader({ slots: 1 });
     try {
       const upright = await pageOfText(lines);
-      for (const angle of [0, 90, 180]) {
-        const carrier = await reader.open(await sharp(upright).rotate(angle).png().toBuffer(), {});
-        expect(wordsOf(carrier)).toBe(lines.join(' '));
+      const pictures = {
+        ...Object.fromEntries([0, 90, 180, 270].map((angle) => [`turned by ${angle} degrees`, sharp(upright).rotate(angle)])),
+        'askew': sharp(upright).rotate(-8, { background: '#fff' }), 'pale as an old fax': sharp(upright).linear(0.08, 230), 'dark as a photo at night': sharp(upright).linear(0.12, 20), 'light on dark': sharp(upright).negate(),
+      };
+      for (const [how, picture] of Object.entries(pictures)) {
+        const carrier = await reader.open(await picture.png().toBuffer(), {});
+        expect(wordsOf(carrier), how).toBe(lines.join(' '));
         expect(carrier.pages[0]!.words.every(({ ocr }) => ocr !== undefined && ocr > 0.5)).toBe(true);
       }
+    } finally {
+      await reader.close();
+    }
+  }, 120_000);
+
+  it('reads a till roll to its end, and hands out an image on which people can read it', async () => {
+    const reader = createCarrierReader({ slots: 1 });
+    try {
+      const roll = await rollOfText(Array.from({ length: 160 }, (_, i) => `Articulo ${1000 + i} 10,50`));
+      const images: PageImage[] = [];
+      const text = wordsOf(await reader.open(roll, { images: async (image) => { images.push(image); } }));
+      expect(Array.from({ length: 160 }, (_, i) => String(1000 + i)).filter((number) => !text.includes(number))).toEqual([]);
+      expect(images[0]!.width).toBe((await sharp(roll).metadata()).width);
     } finally {
       await reader.close();
     }

@@ -5,6 +5,7 @@ import { asAppError } from '../faults.ts';
 import type { ImageType } from '../sniff.ts';
 import type { Bitmap } from './bitmap.ts';
 import { decodeHeic } from './heic.ts';
+import { legibleScale } from './legible-size.ts';
 
 export interface ImagePages {
   count: number;
@@ -12,8 +13,9 @@ export interface ImagePages {
   decode(page: number): Promise<Bitmap>;
 }
 
-/** Longest side that is kept: a full A4 page at 430 dpi, above anything that reading gains from. */
+/** Longest side of a page that is kept: a full A4 page at 430 dpi, above anything that reading gains from. */
 const maxSide = 5000;
+const maxKeptPixels = maxSide * maxSide;
 
 // Of all that libvips can open, only what is sniffed as an image is ever handed to it.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -33,16 +35,17 @@ export async function openImage(bytes: Uint8Array, type: ImageType, limits: { ma
   return {
     count,
     decode: async (page) => {
-      check(page === 1 ? header : await metadata(bytes, page - 1));
-      return pixels(bytes, page, limits.maxPixels);
+      const size = page === 1 ? header : await metadata(bytes, page - 1);
+      check(size);
+      return pixels(bytes, page, limits.maxPixels, legibleScale(size, maxSide, maxKeptPixels) * Math.max(size.width, size.height));
     },
   };
 }
 
-async function pixels(bytes: Uint8Array, page: number, maxPixels: number): Promise<Bitmap> {
+async function pixels(bytes: Uint8Array, page: number, maxPixels: number, side: number): Promise<Bitmap> {
   try {
     const { data, info } = await sharp(bytes, { page: page - 1, failOn: 'none', limitInputPixels: maxPixels })
-      .autoOrient().flatten({ background: '#fff' }).resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
+      .autoOrient().flatten({ background: '#fff' }).resize(Math.round(side), Math.round(side), { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     if (info.channels !== 1 && info.channels !== 3) throw new AppError('image_damaged', { details: { channels: info.channels } });
     return { width: info.width, height: info.height, channels: info.channels, data };

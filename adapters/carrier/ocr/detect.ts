@@ -4,15 +4,32 @@ import type { Bitmap } from '../image/bitmap.ts';
 import { resized } from '../image/resize.ts';
 import type { TextRect } from './geometry.ts';
 import { textAreas } from './text-areas.ts';
+import { stripOf, stripsOf } from './strips.ts';
 
 /** The network halves five times, so its input is a multiple of this. */
 const multiple = 32;
+
+/** Finds lines of text, in pixels of the image; a roll is searched strip by strip, see `detectWhole`. */
+export async function detectText(detector: InferenceSession, image: Bitmap, longSide: number, maxEnlarged: number): Promise<TextRect[]> {
+  const strips = stripsOf(image, longSide);
+  if (strips.length === 1) return detectWhole(detector, image, longSide, maxEnlarged);
+  const isTall = image.height >= image.width;
+  const found: TextRect[] = [];
+  for (const strip of strips) {
+    for (const rect of await detectWhole(detector, stripOf(image, strip), longSide, maxEnlarged)) {
+      const placed = isTall ? { ...rect, cy: rect.cy + strip.from } : { ...rect, cx: rect.cx + strip.from };
+      const at = isTall ? placed.cy : placed.cx;
+      if (at >= strip.ownFrom && at < strip.ownTo) found.push(placed);
+    }
+  }
+  return found;
+}
 
 /**
  * Finds lines of text, in pixels of the image. The network looks at it with its longest side at `longSide`, but never enlarged by more than
  * `maxEnlarged`.
  */
-export async function detectText(detector: InferenceSession, image: Bitmap, longSide: number, maxEnlarged: number): Promise<TextRect[]> {
+async function detectWhole(detector: InferenceSession, image: Bitmap, longSide: number, maxEnlarged: number): Promise<TextRect[]> {
   const scale = Math.min(longSide / Math.max(image.width, image.height), maxEnlarged);
   const width = Math.max(multiple, Math.round((image.width * scale) / multiple) * multiple);
   const height = Math.max(multiple, Math.round((image.height * scale) / multiple) * multiple);

@@ -19,6 +19,8 @@ export interface OcrOptions {
   maxEnlarged: number;
   /** Boxes of words on the image that are known already, in its pixels: lines that they cover need not be read. */
   known?: readonly Box[];
+  /** Told now and then while one image takes long because there is much to read on it. */
+  progress?: () => void;
   /** Asked again and again, as other files come and go. */
   threads: () => number;
 }

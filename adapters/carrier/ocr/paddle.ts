@@ -24,10 +24,14 @@ const sureScore = 0.9;
 /** Lines scored lower are specks, ornaments and handwriting. */
 const leastScore = 0.35;
 
+/** More lines than this are more than a page; so often at most is progress told, since noise has lines without end. */
+const linesPerPage = 100;
+const maxProgress = 5;
+
 /** PP-OCRv6 by ONNX Runtime: lines found by the detector, each read by the recogniser, as many at a time as `threads` tells. */
 export function createPaddleOcr(models: OcrModels, longSide = detectionSide): OcrEngine {
   return {
-    read: async (image, { mayTurn, maxEnlarged, known = [], threads }) => {
+    read: async (image, { mayTurn, maxEnlarged, known = [], threads, progress }) => {
       const found = await detectText(models.detector, image, longSide, maxEnlarged);
       const rects = known.length > 0 ? found.filter((rect) => !isKnownLine(rect, known)) : found;
       if (rects.length === 0) return { words: [], turn: noTurn, ...turnedSize(image, noTurn) };
@@ -35,7 +39,9 @@ export function createPaddleOcr(models: OcrModels, longSide = detectionSide): Oc
       const lines = rects.map((rect) => directed(rect, quarters));
       const turn: Turn = { quarters, skew: mayTurn ? skewOf(lines, quarters) : 0 };
       const words: Word[] = [];
+      let read = 0;
       await each(lines, threads, async (line) => {
+        if (++read % linesPerPage === 0 && read <= linesPerPage * maxProgress) progress?.();
         const chars = await recogniseLine(models, cutLine(image, line));
         if (meanScore(chars) >= leastScore) words.push(...lineWords(chars, turnedRect(line, image, turn)));
       });

@@ -49,7 +49,7 @@ export async function readPage(page: PdfiumPage, text: Page, reading: Reading): 
 async function scannedPage(page: PdfiumPage, text: Page, reading: Reading): Promise<ReadPage> {
   const ocr = await timed(reading, 'load', () => openOcr(reading.modelsDir));
   const bitmap = await timed(reading, 'render', () => renderRegion(page, { dpi: ocrDpi, gray: false, maxPixels: ocrPixels }));
-  const result = await timed(reading, 'ocr', () => ocr.read(bitmap, { mayTurn: text.words.length === 0, maxEnlarged: 1, threads: () => reading.threads }));
+  const result = await timed(reading, 'ocr', () => ocr.read(bitmap, { mayTurn: text.words.length === 0, maxEnlarged: 1, threads: () => reading.threads, progress: () => reading.ocrDone() }));
   reading.ocrDone();
   const scale = page.width / bitmap.width;
   const read = result.words.map((word) => ({ ...word, box: scaled(word.box, scale) }));
