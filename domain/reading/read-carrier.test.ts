@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Extraction } from '../../contract/extraction.ts';
 import type { Page } from '../../contract/page.ts';
 import type { Carrier } from '../ports.ts';
@@ -82,6 +82,30 @@ it('splits a file where the number changes', () => {
   const readings = readAll([pageOfText(facturaA('00000042'), 1), pageOfText(facturaA('00000043'), 2)]);
   expect(readings.map(({ pages, extraction }) => [pages, extraction.fields.invoiceNumber?.value])).toEqual([[{ first: 1, last: 1 }, '0003-00000042'], [{ first: 2, last: 2 }, '0003-00000043']]);
   expect(readings[0]?.extraction.reasons.map((reason) => reason.code)).toContain('several_invoices');
+});
+
+describe('a file whose pages name no numbers', () => {
+  const unnumbered = (issuer: [name: string, cuit: string], total: string, foot: string): string[] => [
+    `${issuer[0]}                      C      FACTURA`, `CUIT: ${issuer[1]}                   Fecha: 02/03/2026`, 'Inicio de Actividades: 01/03/2005', '', 'Cliente: Consumidor Final', '',
+    'Descripción                 Cantidad     Precio Unit.      Importe', `Servicio del mes                 1,00     ${total}     ${total}`, '', `                                    TOTAL $               ${total}`, '', foot,
+  ];
+  const mill: [string, string] = ['Molinos Quebracho S.R.L.', '30-71234567-1'];
+  const store: [string, string] = ['Almacén Don Braulio SRL', '30-50001091-2'];
+  const ranges = (...pages: string[][]): (Reading['pages'])[] => readAll(pages.map((lines, i) => pageOfText(lines, i + 1))).map(({ pages: range }) => range);
+
+  it('is split where their count begins again', () => {
+    expect(ranges(unnumbered(mill, '900,00', 'Página 1 de 1'), unnumbered(mill, '1.250,00', 'Página 1 de 2'), ['Condiciones de la garantía', 'Página 2 de 2'], unnumbered(mill, '75,50', 'Página 1 de 1')))
+      .toEqual([{ first: 1, last: 1 }, { first: 2, last: 3 }, { first: 4, last: 4 }]);
+  });
+
+  it('is split where another issuer begins', () => {
+    expect(ranges(unnumbered(mill, '900,00', ''), unnumbered(store, '1.250,00', ''))).toEqual([{ first: 1, last: 1 }, { first: 2, last: 2 }]);
+  });
+
+  it('stays whole where copies, annexes and further pages follow', () => {
+    expect(ranges(unnumbered(mill, '900,00', 'Página 1 de 1'), unnumbered(mill, '900,00', 'Página 1 de 1'))).toEqual([{ first: 1, last: 2 }]);
+    expect(ranges(unnumbered(mill, '900,00', 'Página 1 de 1'), ['Condiciones generales de venta', 'El comprador acepta los términos.', 'Página 1 de 1'])).toEqual([{ first: 1, last: 2 }]);
+  });
 });
 
 it('blocks a CUIT that fails its check digit and a date to come', () => {

@@ -1,10 +1,14 @@
 import type { Page } from '../../contract/page.ts';
 import type { Code } from '../ports.ts';
 import { factsOfCode } from './code/code-facts.ts';
+import { invoiceScore } from './classify.ts';
 import { chooseNumber } from './fields/choose-number.ts';
+import { readWords } from './fields/read-words.ts';
+import { isTitle } from './kind/is-title.ts';
+import { means } from './labels/find-labels.ts';
 import { foldedWords } from './layout/fold.ts';
 import type { PageRange, ReadingContext } from './reading.ts';
-import { scan } from './scan/scan.ts';
+import { scan, type Scan } from './scan/scan.ts';
 
 /** Pages of one invoice. `pages` leaves out those that only repeat another (duplicado, triplicado, copies). */
 export interface InvoicePages {
@@ -18,15 +22,29 @@ interface PageIdentity {
   number: string | null;
   isCode: boolean;
   words: Set<string>;
-  /** "1/2", "Page 1 of 2": the page's own count; null where it prints none. */
+  /** "1/2", "Page 1 of 2": the page's own count, and of how many; null where it prints none. */
   count: number | null;
+  of: number | null;
+  /** Whether the page is an invoice by itself, with title and total, and whose; null where it is not. Worked out when first asked. */
+  whole: () => { issuer: string | undefined } | null;
 }
 
 const plain = (text: string): string => text.split(/\D+/).filter(Boolean).map((part) => part.replace(/^0+(?=.)/, '')).join('-') || text;
 
-function countOf(text: string): number | null {
-  const match = /(?:p[aá]g(?:ina|e|\.)?|page|seite|hoja|sayfa|pagina|blad)\s*(?:n[º°o.]*)?\s*[:.]?\s*(\d{1,3})(?:\s*(?:\/|de|of|von|di|sur|van)\s*\d{1,3})?(?!\d)/i.exec(text);
-  return match?.[1] ? Number(match[1]) : null;
+function countOf(text: string): Pick<PageIdentity, 'count' | 'of'> {
+  const match = /(?:p[aá]g(?:ina|e|\.)?|page|seite|hoja|sayfa|pagina|blad)\s*(?:n[º°o.]*)?\s*[:.]?\s*(\d{1,3})(?:\s*(?:\/|de|of|von|di|sur|van)\s*(\d{1,3}))?(?!\d)/i.exec(text);
+  return { count: match?.[1] ? Number(match[1]) : null, of: match?.[2] ? Number(match[2]) : null };
+}
+
+/** Pages that look less like an invoice than this are annexes, whatever they count. */
+const wholeScore = 2.4;
+
+function wholeInvoice(seen: Scan): ReturnType<PageIdentity['whole']> {
+  const words = readWords(seen);
+  const isTitled = seen.labels.some((label) => (means(label, 'titleInvoice') || means(label, 'titleCredit') || means(label, 'titleDebit') || means(label, 'titleReceipt')) && isTitle(seen, label));
+  if (!isTitled || (words.fields.totalAmount?.evidence['label'] ?? 0) < 0.5 || invoiceScore(seen, words) < wholeScore) return null;
+  const { issuerTaxId } = words.fields;
+  return { issuer: (issuerTaxId?.evidence['check'] ?? 0) > 0 ? issuerTaxId?.value : undefined };
 }
 
 function identify(page: Page, codes: Code[], context: ReadingContext): PageIdentity {
@@ -37,7 +55,12 @@ function identify(page: Page, codes: Code[], context: ReadingContext): PageIdent
   const text = page.words.map((word) => word.text).join(' ');
   const { label = 0, ocr = 0, shape = 0, margin = 0 } = printed?.evidence ?? {};
   const isSure = ocr > 0.9 && (label > 0.6 || (shape === 1 && margin > 0.3));
-  return { page, number: coded ? plain(coded) : isSure && printed ? plain(printed.value) : null, isCode: coded !== undefined, words: new Set(foldedWords(text)), count: countOf(text) };
+  return { page, number: coded ? plain(coded) : isSure && printed ? plain(printed.value) : null, isCode: coded !== undefined, words: new Set(foldedWords(text)), ...countOf(text), whole: once(() => wholeInvoice(seen)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Shared words of two pages, 1 for the same. */
@@ -47,13 +70,30 @@ function likeness(a: Set<string>, b: Set<string>): number {
   return shared / Math.max(1, a.size, b.size);
 }
 
+const figures = ({ words }: PageIdentity): Set<string> => new Set([...words].filter((word) => /^\d{3,}$/.test(word)));
+
+/** Two invoices for the same service differ in a few figures alone; OCR may misread one of them, a file's own text does not. */
+const sameFigures = (a: PageIdentity, b: PageIdentity): boolean => a.page.origin === 'ocr' || b.page.origin === 'ocr' || likeness(figures(a), figures(b)) > 0.9;
+
 const isCopy = (group: PageIdentity[], candidate: PageIdentity): boolean =>
-  candidate.words.size > 15 && group.some((other) => (other.number === candidate.number || other.number === null || candidate.number === null) && likeness(other.words, candidate.words) > 0.93);
+  candidate.words.size > 15 && group.some((other) => (other.number === candidate.number || other.number === null || candidate.number === null) && likeness(other.words, candidate.words) > 0.93 && sameFigures(other, candidate));
+
+/** Where numbers say nothing: the count begins again after a whole invoice, or another issuer's does, and the page is no copy. */
+function beginsAnew(group: PageIdentity[], next: PageIdentity): boolean {
+  const last = group.at(-1);
+  if (!last || isCopy(group, next)) return false;
+  const restarts = next.count === 1 && last.count !== null && (last.of === null || last.of === last.count);
+  const own = next.count === null || next.count === 1 ? next.whole() : null;
+  if (!own || !group.some((member) => member.whole() !== null || member.count !== null)) return false;
+  const issuer = group.map((member) => member.whole()?.issuer).find((id) => id !== undefined);
+  return restarts || (issuer !== undefined && own.issuer !== undefined && issuer !== own.issuer);
+}
 
 /** Whether a page begins another invoice than its predecessors'. */
 function startsAnother(group: PageIdentity[], next: PageIdentity): boolean {
   const known = group.map((member) => member.number).find((number) => number !== null) ?? null;
-  if (known === null || next.number === null || known === next.number) return false;
+  if (known === null || next.number === null) return beginsAnew(group, next);
+  if (known === next.number) return false;
   const isCoded = next.isCode || group.some((member) => member.isCode);
   // A number alone may be an annex's or an order's; the page's own count beginning again, or a code, makes it another invoice.
   return isCoded || next.count === 1 || (next.count === null && group.every((member) => member.count === null));
