@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { AppError } from '../../contract/errors.ts';
@@ -6,7 +5,7 @@ import type { Carrier, CarrierReader } from '../../domain/ports.ts';
 import { defaultLimits } from './limits.ts';
 import type { CarrierLimits } from './limits.ts';
 import type { OpenRequest, Timings } from './messages.ts';
-import { recogniserFile } from './ocr/models.ts';
+import { hasOcrModels } from './ocr/models.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { ReaderLost, runInChild } from './run-in-child.ts';
 import { nodeReserve, workerReserve } from './sandbox.ts';
@@ -32,7 +31,9 @@ export const defaultModelsDir = path.join(os.homedir(), '.cache', 'comprobante',
 export function createCarrierReader(options: CarrierReaderOptions = {}): CarrierReader {
   const limits: CarrierLimits = { ...defaultLimits, ...givenLimits(options) };
   const modelsDir = options.modelsDir ?? defaultModelsDir;
-  const reserveBytes = existsSync(path.join(modelsDir, recogniserFile)) ? nodeReserve : nodeReserve + workerReserve;
+  const hasModels = hasOcrModels(modelsDir);
+  if (!hasModels) options.log?.warn({ modelsDir }, 'there are no OCR models: tesseract.js reads pictures instead, and garbles more numbers');
+  const reserveBytes = hasModels ? nodeReserve : nodeReserve + workerReserve;
   const pool = createReaderPool({ slots: options.slots ?? os.availableParallelism(), memoryBytes: limits.memoryBytes, reserveBytes });
   let closed = false;
 

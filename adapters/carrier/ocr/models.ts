@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
@@ -14,9 +15,12 @@ export const recogniserFile = 'PP-OCRv6_rec_small.onnx';
 
 let loaded: Promise<OcrModels | null> | null = null;
 
-/** The models of a folder, loaded once; null where they are not there. */
+/** Whether a folder holds both models, by their names alone. */
+export const hasOcrModels = (folder: string): boolean => [detectorFile, recogniserFile].every((name) => existsSync(path.join(folder, name)));
+
+/** The models of a folder, loaded once; null where they are not there, are broken, or ONNX Runtime does not run on this machine. */
 export function loadOcrModels(folder: string): Promise<OcrModels | null> {
-  loaded ??= load(folder);
+  loaded ??= load(folder).catch(() => null);
   return loaded;
 }
 
