@@ -7,8 +7,11 @@ import { flate, onePagePdf, rawPdf, show } from '../../tests/fixtures/carrier/ra
 import { pageOfText, rollOfText } from '../../tests/fixtures/carrier/pictures.ts';
 import { pdfOfPages } from '../../tests/fixtures/pdf-files.ts';
 import type { CarrierReader, PageImage } from '../../domain/ports.ts';
+import { readCarrier } from '../../domain/reading/read-carrier.ts';
 import { createCarrierReader, defaultModelsDir } from './carrier-reader.ts';
 import { detectorFile, recogniserFile } from './ocr/models.ts';
+import { createReaderPool } from './reader-pool.ts';
+import { nodeReserve } from './sandbox.ts';
 
 const lines = ['Factura B 0007-00000031', 'CUIT 20-12345678-6', 'Importe Total: $ 1.234,50'];
 const wordsOf = (carrier: Awaited<ReturnType<CarrierReader['open']>>) => carrier.pages.flatMap(({ words }) => words.map(({ text }) => text)).join(' ');
@@ -53,37 +56,70 @@ describe('the carrier reader', () => {
   });
 });
 
+it('has no more children at work than slots, the others waiting for their turn', async () => {
+  const pool = createReaderPool({ slots: 2, memoryBytes: 1024 ** 3, reserveBytes: nodeReserve });
+  try {
+    const [first, second] = await Promise.all([pool.take(false), pool.take(false)]);
+    const taken: string[] = [];
+    const third = pool.take(false).then((child) => { taken.push('third'); return child; });
+    await Promise.all([first.ready, second.ready]);
+    expect(taken).toEqual([]);
+    pool.give(first, false);
+    expect((await third).process.pid).toBe(first.process.pid);
+  } finally {
+    await pool.close();
+  }
+});
+
 describe('reading pictures', () => {
+  let reader: CarrierReader;
+  beforeAll(() => { reader = createCarrierReader({ slots: 1 }); });
+  afterAll(() => reader.close());
+
+  it('reads what a digital page shows only as a picture: name and tax id in the logo', async () => {
+    const logo = await sharp(await pageOfText(['Molinos Quebracho S.R.L.', 'CUIT 30-71234567-1'])).extract({ left: 100, top: 130, width: 700, height: 260 }).grayscale().raw().toBuffer({ resolveWithObject: true });
+    const image = flate(logo.data, `/Type/XObject/Subtype/Image/Width ${logo.info.width}/Height ${logo.info.height}/BitsPerComponent 8/ColorSpace/DeviceGray`);
+    const words = ['FACTURA C  Nro 0003-00000042', 'Fecha: 02/03/2026', 'Cliente: Consumidor Final', 'TOTAL $ 900,00'].map((line, i) => show(line, 50, 600 - i * 20)).join('');
+    const carrier = await reader.open(onePagePdf(`q 252 0 0 94 40 690 cm /I Do Q ${words}`, { resources: '/XObject<</I 5 0 R>>', objects: [image] }), {});
+    expect(carrier.pages[0]).toMatchObject({ origin: 'mixed' });
+    expect(wordsOf(carrier)).toContain('30-71234567-1');
+    const { box } = carrier.pages[0]!.words.find(({ text }) => text === '30-71234567-1')!;
+    expect([box.x > 40, box.x + box.width < 292, box.y > 16, box.y + box.height < 110]).toEqual([true, true, true, true]);
+    const [reading] = readCarrier(carrier, { today: '2026-06-01' });
+    expect([reading?.extraction.fields.issuerTaxId?.value, reading?.extraction.fields.issuerName?.value]).toEqual(['30712345671', 'Molinos Quebracho S.R.L.']);
+  });
+
+  it('reads the other pages of a TIFF whose second is broken, and names that one', async () => {
+    const pages = await Promise.all(['Uno 11-22', 'Dos 33-44', 'Tres 55-66'].map((line) => pageOfText([line])));
+    const tiff = await sharp(pages, { join: { animated: true } }).tiff({ compression: 'deflate' }).toBuffer();
+    const whole = await reader.open(tiff, {});
+    expect(whole.pages.map(({ number }) => number)).toEqual([1, 2, 3]);
+    const streams = [...tiff.toString('latin1').matchAll(/\x78[\x01\x5e\x9c\xda]/g)].map(({ index }) => index);
+    const second = streams.find((at) => at > tiff.length / 3)!;
+    const carrier = await reader.open(Buffer.from(tiff).fill(0xff, second, second + 40), {});
+    expect([carrier.pageCount, carrier.pages.map(({ number }) => number), carrier.faults.map(({ page, code }) => [page, code])]).toEqual([3, [1, 3], [[2, 'image_damaged']]]);
+  });
+
   it('reads a page with PP-OCRv6, whichever way it lies and however pale or dark it is', async () => {
     expect(existsSync(path.join(defaultModelsDir, recogniserFile)), `OCR models must be in ${defaultModelsDir}; npm start or npm test puts them there`).toBe(true);
-    const reader = createCarrierReader({ slots: 1 });
-    try {
-      const upright = await pageOfText(lines);
-      const pictures = {
-        ...Object.fromEntries([90, 180, 270].map((angle) => [`turned by ${angle} degrees`, sharp(upright).rotate(angle)])),
-        'askew and pale as an old fax': sharp(await sharp(upright).rotate(-8, { background: '#fff' }).png().toBuffer()).linear(0.08, 230), 'dark as a photo at night': sharp(upright).linear(0.12, 20),
-      };
-      for (const [how, picture] of Object.entries(pictures)) {
-        const carrier = await reader.open(await picture.png().toBuffer(), {});
-        expect(wordsOf(carrier), how).toBe(lines.join(' '));
-        expect(carrier.pages[0]!.words.every(({ ocr }) => ocr !== undefined && ocr > 0.5)).toBe(true);
-      }
-    } finally {
-      await reader.close();
+    const upright = await pageOfText(lines);
+    const pictures = {
+      ...Object.fromEntries([90, 180, 270].map((angle) => [`turned by ${angle} degrees`, sharp(upright).rotate(angle)])),
+      'askew and pale as an old fax': sharp(await sharp(upright).rotate(-8, { background: '#fff' }).png().toBuffer()).linear(0.08, 230), 'dark as a photo at night': sharp(upright).linear(0.12, 20),
+    };
+    for (const [how, picture] of Object.entries(pictures)) {
+      const carrier = await reader.open(await picture.png().toBuffer(), {});
+      expect(wordsOf(carrier), how).toBe(lines.join(' '));
+      expect(carrier.pages[0]!.words.every(({ ocr }) => ocr !== undefined && ocr > 0.5)).toBe(true);
     }
   }, 120_000);
 
   it('reads a till roll to its end, and hands out an image on which people can read it', async () => {
-    const reader = createCarrierReader({ slots: 1 });
-    try {
-      const roll = await rollOfText(Array.from({ length: 160 }, (_, i) => `Articulo ${1000 + i} 10,50`));
-      const images: PageImage[] = [];
-      const text = wordsOf(await reader.open(roll, { images: async (image) => { images.push(image); } }));
-      expect(Array.from({ length: 160 }, (_, i) => String(1000 + i)).filter((number) => !text.includes(number))).toEqual([]);
-      expect(images[0]!.width).toBe((await sharp(roll).metadata()).width);
-    } finally {
-      await reader.close();
-    }
+    const roll = await rollOfText(Array.from({ length: 160 }, (_, i) => `Articulo ${1000 + i} 10,50`));
+    const images: PageImage[] = [];
+    const text = wordsOf(await reader.open(roll, { images: async (image) => { images.push(image); } }));
+    expect(Array.from({ length: 160 }, (_, i) => String(1000 + i)).filter((number) => !text.includes(number))).toEqual([]);
+    expect(images[0]!.width).toBe((await sharp(roll).metadata()).width);
   }, 120_000);
 
   it.each([

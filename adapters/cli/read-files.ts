@@ -32,10 +32,10 @@ export interface FileResult {
   durationMs: number;
 }
 
-/** Files of the given paths: a folder gives all files in it, named by their place in it; a file is named by itself. Sorted by name. */
+/** Files of the given paths: a folder gives all files in it, named by their place in it; a file is named by itself, also one that is not there: reading it says so. Sorted by name. */
 export async function listFiles(paths: string[]): Promise<FileToRead[]> {
   const lists = await Promise.all(paths.map(async (given) => {
-    if (!(await stat(given)).isDirectory()) return [{ path: given, name: path.basename(given) }];
+    if (!(await stat(given).catch(() => null))?.isDirectory()) return [{ path: given, name: path.basename(given) }];
     const entries = await readdir(given, { recursive: true, withFileTypes: true });
     return entries.filter((entry) => entry.isFile()).map((entry) => {
       const full = path.join(entry.parentPath, entry.name);

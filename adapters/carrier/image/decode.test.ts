@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import type { ImageType } from '../sniff.ts';
+import { heicPhoto } from '../../../tests/fixtures/carrier/heic-photo.ts';
+import { sniff, type ImageType } from '../sniff.ts';
 import { openImage } from './decode.ts';
 
 const limits = { maxPixels: 1_000_000, maxPages: 5 };
@@ -15,6 +16,17 @@ describe('openImage', () => {
     expect(image.count).toBe(1);
     const { width, height, channels, data } = await image.decode(1);
     expect([width, height, data.length]).toEqual([60, 40, 60 * 40 * channels]);
+  });
+
+  it('decodes a photo in HEIC', async () => {
+    const photo = heicPhoto();
+    expect(sniff(photo)).toMatchObject({ kind: 'image', mediaType: 'image/heic' });
+    const image = await openImage(photo, 'image/heic', limits);
+    const { width, height, channels, data } = await image.decode(1);
+    expect([width, height, channels, data.length]).toEqual([120, 64, 3, 120 * 64 * 3]);
+    expect(data[(30 * 120 + 20) * 3]).toBeLessThan(60);
+    expect(data[(30 * 120 + 100) * 3]).toBeGreaterThan(200);
+    await expect((await openImage(photo, 'image/heic', { ...limits, maxPixels: 1000 })).decode(1)).rejects.toMatchObject({ code: 'image_too_large' });
   });
 
   it('stands a photo up by its EXIF orientation', async () => {

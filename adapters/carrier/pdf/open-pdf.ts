@@ -3,7 +3,7 @@ import { asAppError } from '../faults.ts';
 import type { Attachment } from './attachments.ts';
 import { dropPdfium, isPdfiumLost } from './pdfium.ts';
 import { openWithPdfium } from './pdfium-document.ts';
-import type { PdfiumPage } from './pdfium-document.ts';
+import type { PdfiumDocument, PdfiumPage } from './pdfium-document.ts';
 import { openWithPdfjs } from './pdfjs.ts';
 import type { PdfDocument } from './pdfjs.ts';
 
@@ -19,6 +19,19 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
+/** A page tree is followed this far beyond what pdf.js counts; more pages than that are refused anyway. */
+const furthest = 300;
+
+/** pdf.js stops counting at a page that is broken; PDFium may show those behind it. A count that nothing stands behind is not believed. */
+async function pagesOf(document: PdfDocument | null, pdfium: PdfiumDocument | null): Promise<number> {
+  if (!document) return pdfium?.pageCount ?? 0;
+  const counted = document.numPages;
+  for (let last = Math.min(pdfium?.pageCount ?? 0, counted + furthest); pdfium && last > counted; last--) {
+    if (await pdfium.withPage(last, () => true).catch(() => false)) return last;
+  }
+  return counted;
+}
+
 /** Throws `pdf_encrypted` or `pdf_damaged`. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const pdfjs = await openWithPdfjs(bytes).catch((error: unknown) => asAppError(error, 'pdf_damaged'));
@@ -30,7 +43,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   if (pdfjs instanceof AppError && !pdfium) throw pdfjs;
   const document = pdfjs instanceof AppError ? null : pdfjs.document;
   return {
-    pageCount: document?.numPages ?? pdfium?.pageCount ?? 0,
+    pageCount: await pagesOf(document, pdfium),
     document,
     pinned: [],
     drawn: async (number, use) => {

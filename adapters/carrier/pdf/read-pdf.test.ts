@@ -105,6 +105,15 @@ describe('PDFs that cannot be read', () => {
     expect(carrier.faults).toMatchObject([{ page: 2, code: 'reading_crashed' }]);
   });
 
+  it.each(['null', '42', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 99 0 R>>'])('reads the pages before and behind one that is %s, and names it where nothing of it can be read', async (broken) => {
+    const page = (content: number) => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents ${content} 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>`;
+    const text = (words: string) => stream(show(words, 50, 700));
+    const carrier = await readPdf(rawPdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>', page(6), broken, page(7), text('Primera hoja con palabras propias'), text('Tercera hoja con palabras propias')]), aReading());
+    const read = carrier.pages.filter(({ words }) => words.length > 0).map(({ number, words }) => [number, words[0]!.text]);
+    expect([carrier.pageCount, read]).toEqual([3, [[1, 'Primera'], [3, 'Tercera']]]);
+    expect(carrier.faults.map(({ page: number }) => number)).toEqual(broken.startsWith('<<') ? [] : [2]);
+  });
+
   it('reads a file whose page content is broken off', async () => {
     const whole = onePagePdf('', { objects: [] });
     const broken = rawPdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>', stream('BT /F 10 Tf (Fac', '/Filter/FlateDecode')]);
