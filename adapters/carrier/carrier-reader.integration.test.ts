@@ -13,6 +13,8 @@ import { detectorFile, recogniserFile } from './ocr/models.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { nodeReserve } from './sandbox.ts';
 
+/** Where `pageOfText` prints its first lines. */
+const printed = { left: 60, top: 120, width: 760, height: 330 };
 const lines = ['Factura B 0007-00000031', 'CUIT 20-12345678-6', 'Importe Total: $ 1.234,50'];
 const wordsOf = (carrier: Awaited<ReturnType<CarrierReader['open']>>) => carrier.pages.flatMap(({ words }) => words.map(({ text }) => text)).join(' ');
 
@@ -87,22 +89,21 @@ describe('reading pictures', () => {
     expect([box.x > 40, box.x + box.width < 292, box.y > 16, box.y + box.height < 110]).toEqual([true, true, true, true]);
     const [reading] = readCarrier(carrier, { today: '2026-06-01' });
     expect([reading?.extraction.fields.issuerTaxId?.value, reading?.extraction.fields.issuerName?.value]).toEqual(['30712345671', 'Molinos Quebracho S.R.L.']);
-  });
+  }, 120_000);
 
   it('reads the other pages of a TIFF whose second is broken, and names that one', async () => {
-    const pages = await Promise.all(['Uno 11-22', 'Dos 33-44', 'Tres 55-66'].map((line) => pageOfText([line])));
+    const pages = await Promise.all(['Uno 11-22', 'Dos 33-44', 'Tres 55-66'].map(async (line) => sharp(await pageOfText([line])).extract(printed).png().toBuffer()));
     const tiff = await sharp(pages, { join: { animated: true } }).tiff({ compression: 'deflate' }).toBuffer();
-    const whole = await reader.open(tiff, {});
-    expect(whole.pages.map(({ number }) => number)).toEqual([1, 2, 3]);
     const streams = [...tiff.toString('latin1').matchAll(/\x78[\x01\x5e\x9c\xda]/g)].map(({ index }) => index);
     const second = streams.find((at) => at > tiff.length / 3)!;
     const carrier = await reader.open(Buffer.from(tiff).fill(0xff, second, second + 40), {});
     expect([carrier.pageCount, carrier.pages.map(({ number }) => number), carrier.faults.map(({ page, code }) => [page, code])]).toEqual([3, [1, 3], [[2, 'image_damaged']]]);
-  });
+    expect(wordsOf(carrier)).toBe('Uno 11-22 Tres 55-66');
+  }, 120_000);
 
   it('reads a page with PP-OCRv6, whichever way it lies and however pale or dark it is', async () => {
     expect(existsSync(path.join(defaultModelsDir, recogniserFile)), `OCR models must be in ${defaultModelsDir}; npm start or npm test puts them there`).toBe(true);
-    const upright = await pageOfText(lines);
+    const upright = await sharp(await pageOfText(lines)).extract(printed).png().toBuffer();
     const pictures = {
       ...Object.fromEntries([90, 180, 270].map((angle) => [`turned by ${angle} degrees`, sharp(upright).rotate(angle)])),
       'askew and pale as an old fax': sharp(await sharp(upright).rotate(-8, { background: '#fff' }).png().toBuffer()).linear(0.08, 230), 'dark as a photo at night': sharp(upright).linear(0.12, 20),

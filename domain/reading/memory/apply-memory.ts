@@ -43,7 +43,10 @@ function remembered(scan: Scan, name: FieldName, place: FieldPlace): FieldDraft 
 }
 
 /** A person's word for this supplier, where no place on the page says it. */
-const fromDefault = (value: string): FieldDraft => ({ value, source: 'history', page: null, box: null, evidence: { label: 0.8, margin: 0.8, history: 1 } });
+const fromDefault = (value: string, margin = 0.8): FieldDraft => ({ value, source: 'history', page: null, box: null, evidence: { label: 0.8, margin, history: 1 } });
+
+/** The page itself states another currency: a supplier may bill in two, so that its default is a guess which a person must see. */
+const isOpposed = (name: string, value: string, own: FieldDraft | undefined): boolean => name === 'currency' && own !== undefined && own.value !== value && own.evidence['stated'] === 1;
 
 /**
  * Lays what is remembered of the supplier over what was read. Codes and structures stand; where memory and reading agree, the reading is
@@ -64,7 +67,7 @@ export function applyMemory(fields: Draft['fields'], scan: Scan, memory: Supplie
     const found = remembered(scan, name as FieldName, place);
     if (found) set(name as FieldName, found);
   }
-  for (const [name, value] of Object.entries(record.defaults)) if (!record.places[name as FieldName] || !merged[name as FieldName]) set(name as FieldName, fromDefault(value));
+  for (const [name, value] of Object.entries(record.defaults)) if (!record.places[name as FieldName] || !merged[name as FieldName]) set(name as FieldName, fromDefault(value, isOpposed(name, value, merged[name as FieldName]) ? 0 : 0.8));
   if (!merged.issuerTaxId && !key.startsWith('name:')) merged.issuerTaxId = fromDefault(key);
   if (record.name) set('issuerName', fromDefault(record.name));
   return merged;

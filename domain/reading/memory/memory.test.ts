@@ -56,6 +56,13 @@ it('keeps a corrected name and currency as the supplier\'s own', () => {
   expect(fields.currency?.value).toBe('USD');
 });
 
+it('leaves a remembered currency to a person where the page states another', () => {
+  const first = page('K-88123', '02/03/2026', '12.100,00');
+  const memory = learn(null, { extraction: read(first), pages: [first] }, { currency: 'USD' }, today);
+  const reasons = (total: string): string[] => read(page('K-1', '17/03/2026', total), memory).reasons.filter(({ field, blocking }) => field === 'currency' && blocking).map(({ code }) => code);
+  expect([reasons('12.100,00'), reasons('$ 12.100,00')]).toEqual([[], ['currency_ambiguous']]);
+});
+
 it('survives being stored as JSON and counts documents', () => {
   const first = page('K-88123', '02/03/2026', '12.100,00');
   const once = learn(null, { extraction: read(first), pages: [first] }, {}, today);
