@@ -4,7 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flate, onePagePdf, rawPdf, show } from '../../tests/fixtures/carrier/raw-pdf.ts';
-import { pageOfText, rollOfText } from '../../tests/fixtures/carrier/pictures.ts';
+import { pageOfText, rollOfText, valueOfTag } from '../../tests/fixtures/carrier/pictures.ts';
 import { pdfOfPages } from '../../tests/fixtures/pdf-files.ts';
 import type { CarrierReader, PageImage } from '../../domain/ports.ts';
 import { readCarrier } from '../../domain/reading/read-carrier.ts';
@@ -94,10 +94,10 @@ describe('reading pictures', () => {
   it('reads the other pages of a TIFF whose second is broken, and names that one', async () => {
     const pages = await Promise.all(['Uno 11-22', 'Dos 33-44', 'Tres 55-66'].map(async (line) => sharp(await pageOfText([line])).extract(printed).png().toBuffer()));
     const tiff = await sharp(pages, { join: { animated: true } }).tiff({ compression: 'deflate' }).toBuffer();
-    const streams = [...tiff.toString('latin1').matchAll(/\x78[\x01\x5e\x9c\xda]/g)].map(({ index }) => index);
-    const second = streams.find((at) => at > tiff.length / 3)!;
-    const carrier = await reader.open(Buffer.from(tiff).fill(0xff, second, second + 40), {});
-    expect([carrier.pageCount, carrier.pages.map(({ number }) => number), carrier.faults.map(({ page, code }) => [page, code])]).toEqual([3, [1, 3], [[2, 'image_damaged']]]);
+    // A way to compress that nobody knows.
+    tiff.writeUInt16LE(9999, valueOfTag(tiff, 2, 259));
+    const carrier = await reader.open(tiff, {});
+    expect([carrier.pageCount, carrier.pages.map(({ number }) => number), carrier.faults.map(({ page, code }) => [page, code])]).toEqual([3, [1, 2, 3], [[2, 'image_damaged']]]);
     expect(wordsOf(carrier)).toBe('Uno 11-22 Tres 55-66');
   }, 120_000);
 
@@ -116,10 +116,10 @@ describe('reading pictures', () => {
   }, 120_000);
 
   it('reads a till roll to its end, and hands out an image on which people can read it', async () => {
-    const roll = await rollOfText(Array.from({ length: 160 }, (_, i) => `Articulo ${1000 + i} 10,50`));
+    const roll = await rollOfText(Array.from({ length: 70 }, (_, i) => `Articulo ${1000 + i} 10,50`));
     const images: PageImage[] = [];
     const text = wordsOf(await reader.open(roll, { images: async (image) => { images.push(image); } }));
-    expect(Array.from({ length: 160 }, (_, i) => String(1000 + i)).filter((number) => !text.includes(number))).toEqual([]);
+    expect(Array.from({ length: 70 }, (_, i) => String(1000 + i)).filter((number) => !text.includes(number))).toEqual([]);
     expect(images[0]!.width).toBe((await sharp(roll).metadata()).width);
   }, 120_000);
 

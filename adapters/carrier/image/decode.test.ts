@@ -48,6 +48,12 @@ describe('openImage', () => {
     await expect(openImage(tiff, 'image/tiff', { ...limits, maxPages: 2 })).rejects.toMatchObject({ code: 'too_many_pages' });
   });
 
+  it('says of a photo cut short that it is not all there', async () => {
+    const photo = await sharp(Buffer.from(Uint8Array.from({ length: 300 * 200 * 3 }, (_, i) => (i * 2_654_435_761) % 251)), { raw: { width: 300, height: 200, channels: 3 } }).jpeg().toBuffer();
+    const [whole, cut] = await Promise.all([photo, photo.subarray(0, photo.length / 2)].map(async (bytes) => (await openImage(bytes, 'image/jpeg', limits)).decode(1)));
+    expect([whole?.isPartial, cut?.isPartial, cut?.width]).toEqual([undefined, true, 300]);
+  });
+
   it('refuses by the declared size, before decoding', async () => {
     await expect(openImage(await blank(2000, 1000).png().toBuffer(), 'image/png', limits)).rejects.toMatchObject({ code: 'image_too_large', details: { width: 2000, height: 1000 } });
   });

@@ -7,10 +7,15 @@ import type { Bitmap } from './bitmap.ts';
 import { decodeHeic } from './heic.ts';
 import { legibleScale } from './legible-size.ts';
 
+export interface DecodedPage extends Bitmap {
+  /** The file is damaged here, and only some of the pixels are the picture's. */
+  isPartial?: boolean;
+}
+
 export interface ImagePages {
   count: number;
   /** Pixels of one page, upright by its EXIF orientation, transparency over white. Throws `image_damaged` or `image_too_large`. */
-  decode(page: number): Promise<Bitmap>;
+  decode(page: number): Promise<DecodedPage>;
 }
 
 /** Longest side of a page that is kept: a full A4 page at 430 dpi, above anything that reading gains from. */
@@ -42,9 +47,14 @@ export async function openImage(bytes: Uint8Array, type: ImageType, limits: { ma
   };
 }
 
-async function pixels(bytes: Uint8Array, page: number, maxPixels: number, side: number): Promise<Bitmap> {
+/** What can be had of a damaged page is better than nothing; that it is not all must be said. */
+async function pixels(bytes: Uint8Array, page: number, maxPixels: number, side: number): Promise<DecodedPage> {
+  return await decoded(bytes, page, maxPixels, side, 'error').catch(async () => ({ ...await decoded(bytes, page, maxPixels, side, 'none'), isPartial: true }));
+}
+
+async function decoded(bytes: Uint8Array, page: number, maxPixels: number, side: number, failOn: 'error' | 'none'): Promise<Bitmap> {
   try {
-    const { data, info } = await sharp(bytes, { page: page - 1, failOn: 'none', limitInputPixels: maxPixels })
+    const { data, info } = await sharp(bytes, { page: page - 1, failOn, limitInputPixels: maxPixels })
       .autoOrient().flatten({ background: '#fff' }).resize(Math.round(side), Math.round(side), { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb').removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     if (info.channels !== 1 && info.channels !== 3) throw new AppError('image_damaged', { details: { channels: info.channels } });

@@ -26,6 +26,7 @@ export async function readImage(bytes: Uint8Array, type: ImageType, reading: Rea
     reading.pageStarted(number, image.count);
     try {
       const bitmap = await timed(reading, 'decode', () => image.decode(number));
+      if (bitmap.isPartial) reading.faults.push({ page: number, code: 'image_damaged', message: 'Only a part of the page could be decoded.' });
       const { words, turn, width, height } = await timed(reading, 'ocr', () => ocr.read(bitmap, { mayTurn: true, maxEnlarged: 2, threads: () => reading.threads, progress: () => reading.ocrDone() }));
       reading.ocrDone();
       pages.push({ number, width, height, origin: words.length > 0 ? 'ocr' : 'none', words });
