@@ -119,7 +119,8 @@ function handle(deps: ApiDeps, spec: RouteSpec, handler: AnyHandler): RequestHan
     if (res.headersSent || res.writableEnded) return;
     res.status(res.statusCode === 200 ? spec.status : res.statusCode);
     if (answer === undefined) res.end();
-    else res.json(answer);
+    // No ETag as by `res.json`: nothing of this is stored by anybody.
+    else res.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(answer));
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Statement } from './reader.ts';
+import type { Statement } from './ask-together.ts';
 
 /** Totals that must be counted row by row are counted no further, which bounds their cost: paging reaches no further either. */
 export const countMost = 100_000;
@@ -7,6 +7,6 @@ export const countMost = 100_000;
 export function keptCount(list: 'documents' | 'review_tasks', { status, clientId }: { status?: readonly string[] | undefined; clientId?: string | undefined }): Statement {
   return {
     text: `SELECT coalesce(sum(n), 0)::int AS total FROM list_counts WHERE list = '${list}' AND ${clientId ? 'client_id = $2::uuid' : '$2::uuid IS NULL AND client_id IS NULL'} AND ($1::text[] IS NULL OR status = ANY ($1::text[]))`,
-    values: [status ?? null, clientId ?? null],
+    values: [status ?? null, clientId ?? null], isKept: true,
   };
 }

@@ -3,7 +3,8 @@ import type { Reason } from '../../contract/extraction.ts';
 import type { ReviewFilter, ReviewTask } from '../../contract/review.ts';
 import { keptCount } from './counting.ts';
 import type { Database } from './database.ts';
-import type { Statement } from './reader.ts';
+import type { Statement } from './ask-together.ts';
+import { pageTaken } from './page-taken.ts';
 import { holderId } from './reviews.ts';
 import { summaryColumns, summaryOfRow, type SummaryRow } from './summary-row.ts';
 
@@ -27,30 +28,36 @@ function assignedTo(assignee: ReviewFilter['assignee'], me: Actor): string | nul
 
 const noUser = '00000000-0000-0000-0000-000000000000';
 
-/** The condition of an assignee, and its values from the given place on. */
-function assigneeIs(userId: string | null | undefined, place: number): { sql: string; values: string[] } {
-  if (userId === undefined) return { sql: '', values: [] };
-  return userId === null ? { sql: ' AND t.assigned_to_id IS NULL', values: [] } : { sql: ` AND t.assigned_to_id = $${place}::uuid`, values: [userId] };
+function assigneeIs(userId: string | null | undefined, add: (value: unknown) => string): string[] {
+  if (userId === undefined) return [];
+  return [userId === null ? 't.assigned_to_id IS NULL' : `t.assigned_to_id = ${add(userId)}::uuid`];
 }
 
 function assignedCount(statuses: string[], clientId: string | undefined, userId: string | null | undefined): Statement {
-  const assignee = assigneeIs(userId, clientId ? 3 : 2);
-  return {
-    text: `SELECT count(*)::int AS total FROM review_tasks t WHERE t.status_text = ANY ($1::text[])${clientId ? ' AND t.client_id = $2::uuid' : ''}${assignee.sql}`,
-    values: [statuses, ...(clientId ? [clientId] : []), ...assignee.values],
-  };
+  const values: unknown[] = [];
+  const add = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [`t.status_text = ANY (${add(statuses)}::text[])`, ...(clientId ? [`t.client_id = ${add(clientId)}::uuid`] : []), ...assigneeIs(userId, add)];
+  return { text: `SELECT count(*)::int AS total FROM review_tasks t WHERE ${conditions.join(' AND ')}`, values };
 }
 
 function pageOf({ statuses, clientId, sort, limit, offset }: Pick<ReviewFilter, 'clientId' | 'sort' | 'limit' | 'offset'> & { statuses: string[] }, userId: string | null | undefined): Statement {
-  const assignee = assigneeIs(userId, clientId ? 5 : 4);
-  const values: unknown[] = [statuses.length === 1 ? statuses[0] : statuses, limit, offset, ...(clientId ? [clientId] : []), ...assignee.values];
-  // The documents of the page alone are looked up, and of their readings the reasons.
+  const values: unknown[] = [];
+  const add = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [
+    statuses.length === 1 ? `t.status_text = ${add(statuses[0])}` : `t.status_text = ANY (${add(statuses)}::text[])`,
+    ...(clientId ? [`t.client_id = ${add(clientId)}::uuid`] : []),
+    ...assigneeIs(userId, add),
+  ];
+  const { isUsual, take } = pageTaken(limit, offset, add);
+  const among = `WHERE ${conditions.join(' AND ')} ORDER BY ${orders[sort]} ${take}`;
+  // The documents of the page alone are looked up, and of their readings the reasons. Tasks that are skipped are skipped in the index.
   return {
     text: `SELECT ${summaryColumns}, t.id AS task_id, t.status_text AS task_status, t.confidence::float8 AS task_confidence, t.assigned_to, t.assigned_to_id, t.claimed_by, t.claimed_by_id, t.claimed_until, t.created_at AS task_created_at, t.decided_at,
         d.extraction->'reasons' AS reasons, r.decided_by, r.reason
-      FROM (SELECT t.id FROM review_tasks t WHERE t.status_text = ${statuses.length === 1 ? '$1' : 'ANY ($1::text[])'}${clientId ? ' AND t.client_id = $4::uuid' : ''}${assignee.sql} ORDER BY ${orders[sort]} LIMIT $2::int OFFSET $3::int) page
-      JOIN review_tasks t USING (id) JOIN documents d ON d.id = t.document_id LEFT JOIN review_decisions r ON r.tenant_id = t.tenant_id AND r.review_task_id = t.id
+      FROM ${offset === 0 ? `(SELECT t.* FROM review_tasks t ${among}) t` : `(SELECT t.id FROM review_tasks t ${among}) page JOIN review_tasks t USING (id)`}
+      JOIN documents d ON d.id = t.document_id LEFT JOIN review_decisions r ON r.tenant_id = t.tenant_id AND r.review_task_id = t.id
       ORDER BY ${orders[sort]}`,
+    isKept: isUsual && statuses.length === 1,
     values,
   };
 }

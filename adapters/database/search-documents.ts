@@ -1,13 +1,17 @@
-import type { Database } from './database.ts';
-import { searchMost, type Search } from './document-query.ts';
+import type { Statement } from './ask-together.ts';
+import { commonWords, plainWords, searchMost, type Search } from './document-query.ts';
 
-/** A CUIT is searched as it is stored, by its digits. */
-const plain = (words: string): string => (/^\d{2}-\d{8}-\d$/.test(words) ? words.replaceAll('-', '') : words);
+/**
+ * Looks for the words in file names, issuers, tax ids and numbers, whatever their case and accents; and notes, for the statements of the same transaction, whether they are common.
+ * Those then read in the list's order, without sorting: the planner, which does not know how common the words are, would look at every row first.
+ */
+export const searchStatement = (words: string): Statement => ({
+  text: `SELECT ids, set_config('${commonWords}', (ids IS NULL)::text, true), set_config('enable_sort', 'off', true) FROM (SELECT search_documents($1, $2) AS ids OFFSET 0) search`, values: [plainWords(words), searchMost + 1], isKept: true,
+});
 
-/** Where in file names, issuers, tax ids and numbers the words stand, whatever their case and accents. */
-export async function searchDocuments(db: Database, tenantId: string, words: string): Promise<Search> {
-  const wanted = plain(words);
-  const [rows = []] = await db.read(tenantId, [{ text: 'SELECT search_documents($1, $2) AS ids', values: [wanted, searchMost + 1] }]);
-  const ids = rows[0]?.['ids'] as string[] | null;
-  return ids && ids.length <= searchMost ? { ids } : { words: wanted, areMany: ids !== null };
+/** What the search's statement found; null: the words are common. */
+export function foundBy(words: string, [row]: Record<string, unknown>[] = []): Search | null {
+  const ids = row?.['ids'] as string[] | null;
+  if (ids === null) return null;
+  return ids.length <= searchMost ? { ids } : { words, are: 'many' };
 }

@@ -3,10 +3,11 @@ import { Agent, request } from 'undici';
 import { median, quantile, type Figure } from '../figures.ts';
 import type { Kind, Samples } from './kinds.ts';
 
-/** Milliseconds of each request and of each bare statement beside it. */
-interface Times {
+/** Milliseconds of each request, of each bare statement beside it, and of the bare count where it has one. */
+export interface Times {
   api: number[];
   bare: number[];
+  counts: number[];
 }
 
 export interface Asker {
@@ -53,21 +54,27 @@ export async function samplesOf(bare: pg.Client, tenant: { id: string; documents
 
 /** Requests and bare statements in turns, so that both meet the same machine. */
 export async function timesOf(asker: Asker, bare: pg.Client, path: string, kind: Kind, rounds: number): Promise<Times> {
-  const times: Times = { api: [], bare: [] };
-  for (let i = -Math.ceil(rounds / 10); i < rounds; i++) {
+  const times: Times = { api: [], bare: [], counts: [] };
+  for (let i = 0; i < rounds; i++) {
     const { ms, body } = await asker.ask(`${path}?${kind.query}`);
+    times.api.push(ms);
     const began = performance.now();
     const { rows } = await bare.query(kind.sql, kind.values);
-    const bareMs = performance.now() - began;
+    times.bare.push(performance.now() - began);
     if (rows.length !== body.items.length) throw new Error(`${path}?${kind.query} has ${body.items.length} rows, the bare statement ${rows.length}`);
-    if (i < 0) continue;
-    times.api.push(ms);
-    times.bare.push(bareMs);
+    if (!kind.count) continue;
+    const counted = performance.now();
+    const total = (await bare.query<{ total: number }>(kind.count, kind.values)).rows[0]?.total;
+    times.counts.push(performance.now() - counted);
+    if (total !== body.total) throw new Error(`${path}?${kind.query} counts ${body.total}, the bare statement ${total}`);
   }
   return times;
 }
 
-export const figuresOf = (name: string, { api, bare }: Times): Figure[] => [
-  { figure: `${name}, p50`, value: median(api), unit: 'ms', baseline: median(bare) },
-  { figure: `${name}, p95`, value: quantile(api, 0.95), unit: 'ms', baseline: quantile(bare, 0.95) },
-];
+export function figuresOf(name: string, { api, bare, counts }: Times): Figure[] {
+  const beside = (figure: string, baselines: readonly number[]) => [
+    { figure: `${figure}, p50`, value: median(api), unit: 'ms', baseline: median(baselines) },
+    { figure: `${figure}, p95`, value: quantile(api, 0.95), unit: 'ms', baseline: quantile(baselines, 0.95) },
+  ];
+  return [...beside(name, bare), ...(counts.length > 0 ? beside(`${name}, beside rows and bare count`, bare.map((ms, i) => ms + (counts[i] ?? 0))) : [])];
+}

@@ -74,6 +74,8 @@ async function seeded(services: Services, database: string, env: NodeJS.ProcessE
     await seed(partial['DATABASE_OWNER_URL'] ?? '', options);
     await server.query(`ALTER DATABASE ${database}_partial RENAME TO ${database}`);
   }
+  // A kept folder may hold what was seeded before the newest migrations.
+  else await runToEnd('prisma/migrate.ts', [], env);
   await server.end();
   const owner = new pg.Client({ connectionString: env['DATABASE_OWNER_URL'] });
   await owner.connect();
