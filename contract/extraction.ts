@@ -15,7 +15,7 @@ export const amountFields = ['netAmount', 'taxAmount', 'totalAmount'] as const s
 export const dateFields = ['issueDate', 'dueDate', 'caeDueDate'] as const satisfies FieldName[];
 
 /** A decimal number as text, so that no binary float ever holds money: optional minus, digits, optional point and digits. */
-export const Decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/).meta({ id: 'Decimal', examples: ['12750.00'] });
+export const Decimal = z.string().regex(/^-?\d{1,15}(\.\d{1,6})?$/, 'Expected a decimal such as 12750.00').meta({ id: 'Decimal', examples: ['12750.00'] });
 
 /** Where a value was read. `derived`: computed from other fields; `history`: from this supplier's earlier documents. */
 export const FieldSource = z.enum(['xml', 'qr', 'barcode', 'text', 'ocr', 'history', 'ai', 'derived', 'human']).meta({ id: 'FieldSource' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Extraction } from '../contract/extraction.ts';
-import { applyCorrections, correctionFaults, keepHumanValues } from './corrections.ts';
+import { Corrections } from '../contract/review.ts';
+import { applyCorrections, keepHumanValues } from './corrections.ts';
 
 const box = { x: 1, y: 2, width: 3, height: 4 };
 const reading: Extraction = {
@@ -30,6 +31,6 @@ describe('corrections', () => {
 
 it.each([
   [{ totalAmount: '12.00', issueDate: '2026-02-28', currency: 'ARS', issuerName: 'x' }, []],
-  [{ totalAmount: '12,00' }, ['totalAmount']], [{ netAmount: '1.000.000' }, ['netAmount']], [{ issueDate: '2026-02-30' }, ['issueDate']], [{ dueDate: '01/02/2026' }, ['dueDate']], [{ currency: 'pesos' }, ['currency']],
+  [{ totalAmount: '12,00' }, ['totalAmount']], [{ netAmount: '1.000.000' }, ['netAmount']], [{ issueDate: '2026-02-30' }, ['issueDate']], [{ dueDate: '01/02/2026' }, ['dueDate']], [{ caeDueDate: '0000-01-01' }, ['caeDueDate']], [{ total: '1' }, ['']], [{ currency: 'pesos' }, ['currency']],
   [{ totalAmount: null }, []],
-])('%j has faults in %j', (fields, faulty) => expect(correctionFaults({ fields }).map((f) => f.field)).toEqual(faulty));
+])('%j has faults in %j', (fields, faulty) => expect([...new Set(Corrections.safeParse({ fields }).error?.issues.map(({ path }) => path.slice(1).join('.')) ?? [])]).toEqual(faulty));
