@@ -58,7 +58,10 @@ export async function runChaos({ seed, durationMs, everyMs = 3000, thinkMs = 700
     ]);
     say('all faults are over');
     const restBegan = Date.now();
-    const rested = await untilAtRest(installation);
+    const rested = await untilAtRest(installation).catch(async (error: unknown) => {
+      say(`what is left cannot be read; the logs are kept in ${await keepLogs(installation, seed)}`);
+      throw error;
+    });
     const restedMs = Date.now() - restBegan;
     const swept = await sweep(installation);
     const state = { ...rested, objectsKept: await listObjects(installation.env) };
@@ -101,12 +104,18 @@ async function carryOut(installation: Installation, faults: readonly Fault[], { 
 
 /** Asks until nothing moves any more, or until it has taken so long that something is stuck; the check then says what. */
 async function untilAtRest({ env, kept }: Installation): Promise<State> {
+  const upBy = Date.now() + restMs;
+  while (![...kept.values()].every((one) => one.isUp()) && Date.now() < upBy) await sleep(100);
   const until = Date.now() + restMs;
-  while (![...kept.values()].every((one) => one.isUp()) && Date.now() < until) await sleep(100);
   const temporal = await connectTemporal(env);
   try {
     for (let [last, since] = ['', Date.now()]; ; await sleep(1000)) {
-      const state = await readState(env, temporal);
+      // What has just come up may not answer everything yet.
+      const state = await readState(env, temporal).catch((error: unknown) => {
+        if (Date.now() > until) throw error;
+        return null;
+      });
+      if (!state) continue;
       const now = JSON.stringify([state.documents, state.deliveries, state.outbox, state.workflows.length]);
       if (now !== last) [last, since] = [now, Date.now()];
       if (isAtRest(state) || Date.now() > until || Date.now() - since > stuckMs) return state;
