@@ -4,10 +4,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { rememberedPorts } from '../../stack/folder/ports.mjs';
 import { startChild } from '../../stack/process/child.mjs';
 import { createService, type Service } from '../../stack/process/service.mjs';
 import { startServices } from '../../stack/services.mjs';
-import { freePort } from '../harness/processes.ts';
 import { createNamespace } from '../harness/start-stack.ts';
 
 export interface TemporalPrograms {
@@ -42,7 +42,9 @@ export async function startProductionTemporal(dataDir: string, { server, sql }: 
     await tool('update-schema', '--schema-name', `postgresql/v12/${schema}`);
   }
 
-  const ports = Object.fromEntries(await Promise.all(parts.map(async (part) => [part, [await freePort(), await freePort()]]))) as unknown as Record<Part, [number, number]>;
+  // The server keeps ports in 16 bits with a sign.
+  const chosen = await rememberedPorts(folder, parts.flatMap((part) => [part, `${part}-membership`]));
+  const ports = Object.fromEntries(parts.map((part) => [part, [chosen[part], chosen[`${part}-membership`]]])) as unknown as Record<Part, [number, number]>;
   const config = join(folder, 'server.yaml');
   // JSON is YAML too.
   await writeFile(config, JSON.stringify(configOf(database, ports)), { mode: 0o600 });
