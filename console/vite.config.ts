@@ -32,4 +32,16 @@ export default defineConfig({
   // Kit's server build leaves these imports bare; the copies hoisted to the root are other majors.
   ssr: { noExternal: ['cookie', 'devalue', 'esm-env'] },
   build: { target: ['chrome123', 'firefox120', 'safari17.5'] },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          preserveEntrySignatures: 'allow-extension',
+          // What screens share, in a few files rather than one for each set of screens: a file costs a request and its headers, a kilobyte of them at times.
+          // The framework's own files stay as it splits them, since some are to run before others; so does what chooses a client, for the library that it brings.
+          output: { codeSplitting: { groups: [{ name: 'shared', test: /[\\/]console[\\/]src[\\/](?!lib[\\/]uploads[\\/])/, includeDependenciesRecursively: false, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 }] } },
+        },
+      },
+    },
+  },
 });

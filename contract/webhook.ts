@@ -139,6 +139,10 @@ export const DeliveryFilter = Paging.extend({
 });
 export type DeliveryFilter = z.infer<typeof DeliveryFilter>;
 
+/** Why a try had no answer, as it is stored. */
+export const attemptFaults = ['timeout', 'address_refused', 'connection_failed'] as const;
+export type AttemptFault = (typeof attemptFaults)[number];
+
 export const Attempt = z.object({
   run: z.int().meta({ description: 'Grows with each requeue' }),
   number: z.int(),

@@ -1,4 +1,4 @@
-import type { Worker } from '@temporalio/worker';
+import type { Worker, WorkerOptions } from '@temporalio/worker';
 import type { WorkerQueue } from '../contract/operations.ts';
 
 /**
@@ -7,9 +7,9 @@ import type { WorkerQueue } from '../contract/operations.ts';
  */
 export const deliverySlots = { maxCachedWorkflows: 500, maxConcurrentWorkflowTaskExecutions: 300, maxConcurrentLocalActivityExecutions: 300 } as const;
 
-/** How many of a worker's slots are taken, as it tells itself. */
-export function slotsOf(worker: Worker): Omit<WorkerQueue, 'lastPollAt'> {
-  const { taskQueue, workflowBundle, workflowsPath, maxConcurrentWorkflowTaskExecutions = 0, maxConcurrentActivityTaskExecutions = 0 } = worker.options;
+/** How many of a worker's slots are taken, as it tells itself. How many there are is known from what it was made with alone: it keeps a tuner instead. */
+export function slotsOf(worker: Pick<Worker, 'getStatus'>, options: WorkerOptions): Omit<WorkerQueue, 'lastPollAt'> {
+  const { taskQueue, workflowBundle, workflowsPath, maxConcurrentWorkflowTaskExecutions = 0, maxConcurrentActivityTaskExecutions = 0 } = options;
   const { numInFlightWorkflowActivations, numInFlightNonLocalActivities } = worker.getStatus();
   return {
     queue: taskQueue,

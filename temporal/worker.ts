@@ -94,12 +94,16 @@ const perRole: Record<Role, () => WorkerOptions> = {
     stickyQueueScheduleToStartTimeout: '5 seconds',
   }),
 };
-const workers = await Promise.all(roles.map((name) => Worker.create(perRole[name]())));
+const crew = await Promise.all(roles.map(async (name) => {
+  const options = perRole[name]();
+  return { worker: await Worker.create(options), options };
+}));
+const workers = crew.map(({ worker }) => worker);
 const relay = roles.includes('orchestration') ? startRelay({
   outbox: openOutboxReader(databaseConfig.systemUrl, (error) => log.warn({ err: error }, 'outbox')),
   client: new Client({ connection, namespace: temporalConfig.namespace, ...(tracesUrl && { interceptors: { workflow: [traceCalls] } }) }), objects, log,
 }) : null;
-const heartbeat = startHeartbeat({ db, log, kind: 'worker', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => stopping.signal.aborted, queues: () => workers.map(slotsOf) });
+const heartbeat = startHeartbeat({ db, log, kind: 'worker', version: packageJson.version, dataDir: config.dataDir(), isDraining: () => stopping.signal.aborted, queues: () => crew.map(({ worker, options }) => slotsOf(worker, options)) });
 stopping.signal.addEventListener('abort', () => {
   log.info('draining');
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();

@@ -4,6 +4,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Agent, request } from 'undici';
 import type { WebhookConfig } from '../../config.ts';
+import type { AttemptFault } from '../../contract/webhook.ts';
 import { createAddressGuard } from './address-guard.ts';
 
 export interface Answer {
@@ -12,8 +13,8 @@ export interface Answer {
   headers: Record<string, string>;
   /** The first 16 kB. */
   body: string;
-  /** Why there was no answer: `timeout`, `address_refused`, `connection_failed`. */
-  error: string | null;
+  /** Why there was no answer. */
+  error: AttemptFault | null;
   durationMs: number;
 }
 
@@ -74,7 +75,7 @@ export function createWebhookSender({ timeoutMs, allowHttp, allowAddresses, reso
     async post(url, headers, body) {
       const startedAt = performance.now();
       const answer = (rest: Omit<Answer, 'durationMs'>): Answer => ({ ...rest, durationMs: Math.round(performance.now() - startedAt) });
-      const nothing = (error: string) => answer({ status: null, headers: {}, body: '', error });
+      const nothing = (error: AttemptFault) => answer({ status: null, headers: {}, body: '', error });
       const { protocol, host } = partsOf(url);
       // A literal address is dialled without a look-up, so it is judged here.
       if (!isWeb(protocol) || (isIP(host) && !mayReach(host, protocol === 'http:'))) return nothing('address_refused');
@@ -114,7 +115,7 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
   return Object.fromEntries(Object.entries(headers).slice(0, 50).map(([name, value]) => [name, [value].flat().join(', ').slice(0, 1000)]));
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): AttemptFault {
   const codes: string[] = [];
   for (let e = error as { code?: string; name?: string; cause?: unknown } | undefined; e; e = e.cause as typeof e) codes.push(e.code ?? '', e.name ?? '');
   if (codes.includes('ADDRESS_REFUSED')) return 'address_refused';

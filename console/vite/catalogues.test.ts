@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { errorCodes } from '../../contract/errors.ts';
+import { attemptFaults } from '../../contract/webhook.ts';
 
 const root = join(import.meta.dirname, '..', 'messages');
 const areas = readdirSync(join(root, 'es'));
@@ -26,6 +28,12 @@ it.each(areas)('%s says the same things with the same parameters in both languag
 it('no message stands in two files', () => {
   const keys = areas.flatMap((area) => entries('es', area).map((entry) => entry.split(' ')[0]));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+it.each(['es', 'en'])('in %s every error code that is answered or stored has a sentence of its own', (language) => {
+  const { errors: sentences } = JSON.parse(readFileSync(join(root, language, 'errors.json'), 'utf8')) as { errors: Record<string, string> };
+  expect([...errorCodes, ...attemptFaults].filter((code) => !sentences[code]?.trim())).toEqual([]);
+  expect(Object.entries(sentences).filter(([code, text]) => text.includes(code))).toEqual([]);
 });
 
 it('every file is part of the project', () => {

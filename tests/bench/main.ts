@@ -6,7 +6,10 @@ import path from 'node:path';
 const names = ['reading', 'endurance', 'accuracy', 'invented', 'api', 'uploads', 'webhooks', 'pipeline', 'console'];
 const scriptOf = (name: string): string => path.join(import.meta.dirname, `${name}.ts`);
 
-const [flags, wanted] = [process.argv.slice(2).filter((arg) => arg.startsWith('-')), process.argv.slice(2).filter((arg) => !arg.startsWith('-'))];
+const given = process.argv.slice(2);
+/** An option, or what stands behind one and is no benchmark's name: `--documents 1000`. */
+const isFlag = (arg: string, index: number): boolean => arg.startsWith('-') || (given[index - 1]?.startsWith('--') === true && !names.includes(arg));
+const [flags, wanted] = [given.filter(isFlag), given.filter((arg, index) => !isFlag(arg, index))];
 const unknown = wanted.filter((name) => !names.includes(name) || !existsSync(scriptOf(name)));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}; there are ${names.filter((name) => existsSync(scriptOf(name))).join(', ')}.`);

@@ -66,6 +66,10 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByLabel(words[language].password, { exact: true }).fill(password);
   await page.getByRole('button', { name: words[language].signIn }).click();
   await page.waitForURL((url) => url.pathname !== '/access');
+  // What the account says holds from here on, until the person chooses again; in a narrow window the choice is hidden in the menu.
+  const choice = page.locator('select[id$="-language"]').first();
+  await choice.waitFor({ state: 'attached' });
+  if (await choice.inputValue() !== language) await choice.evaluate(`(element) => { element.value = '${language}'; element.dispatchEvent(new Event('change', { bubbles: true })); }`);
 }
 
 /** Waits until the screen shows what it was asked for. */

@@ -9,11 +9,18 @@ type CallInput<N extends RouteName> =
   (Part<N, 'params'> extends undefined ? object : { params: Part<N, 'params'> }) &
   (Part<N, 'query'> extends undefined ? object : { query?: Part<N, 'query'> }) &
   (Part<N, 'body'> extends undefined ? object : { body: Part<N, 'body'> }) &
-  { signal?: AbortSignal };
+  {
+    signal?: AbortSignal;
+    /** The request outlives the page, where its body is small enough for what browsers allow. */
+    keepalive?: boolean;
+  };
 type CallArguments<N extends RouteName> = object extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>];
 
 /** Cross-site pages cannot send this header without a preflight that the API refuses. */
 export const consoleHeader = { 'x-comprobante-console': '1' };
+
+/** Browsers allow 64 kB, all such requests together; a character has up to three bytes. */
+const keepaliveCharacters = 16_000;
 
 let onUnauthenticated: () => void = () => undefined;
 
@@ -46,9 +53,10 @@ export function urlOf<N extends RouteName>(name: N, params: Record<string, unkno
 
 /** Calls a route by name. Throws ApiError; an aborted call throws the signal's reason. */
 export async function call<N extends RouteName>(name: N, ...[input]: CallArguments<N>): Promise<RouteResponse<N>> {
-  const { params, query, body, signal } = (input ?? {}) as { params?: object; query?: object; body?: unknown; signal?: AbortSignal };
+  const { params, query, body, signal, keepalive = false } = (input ?? {}) as { params?: object; query?: object; body?: unknown; signal?: AbortSignal; keepalive?: boolean };
   const { method, path, isPublic } = routes[name];
   if (!isPublic) requireHint();
+  const text = body === undefined ? undefined : JSON.stringify(body);
   const response = await send(requestUrl(path, { ...params }, { ...query }), {
     method: method.toUpperCase(),
     headers: {
@@ -56,8 +64,9 @@ export async function call<N extends RouteName>(name: N, ...[input]: CallArgumen
       ...(method === 'get' ? {} : consoleHeader),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(text === undefined ? {} : { body: text }),
     ...(signal === undefined ? {} : { signal }),
+    keepalive: keepalive && (text ?? '').length < keepaliveCharacters,
   });
   return read(response);
 }

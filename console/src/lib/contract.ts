@@ -27,7 +27,7 @@ export type { Plan } from '../../../contract/plans.ts';
 export type { Corrections, ReviewTask } from '../../../contract/review.ts';
 export type { RouteInput, RouteName, RouteResponse } from '../../../contract/routes.ts';
 export type { Step, StepName, Trace } from '../../../contract/trace.ts';
-export type { DeadLetter, Delivery, DeliveryStatus, Endpoint, EventType } from '../../../contract/webhook.ts';
+export type { AttemptFault, DeadLetter, Delivery, DeliveryStatus, Endpoint, EventType } from '../../../contract/webhook.ts';
 
 interface ContractValues {
   routes: Record<RouteName, { method: 'get' | 'post' | 'patch' | 'delete'; path: string; isPublic: boolean }>;

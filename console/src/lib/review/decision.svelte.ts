@@ -1,13 +1,12 @@
 import { preloadData } from '$app/navigation';
-import { type ApiError, asApiError } from '../api-error.ts';
-import { call, urlOf } from '../api.ts';
-import type { ReviewTask } from '../contract.ts';
+import { urlOf } from '../api.ts';
 import { m } from '../paraglide/messages.js';
 import { toasts } from '../state/toasts.svelte.ts';
-import { errorText } from '../text/error-text.ts';
 import { dropDraft } from './drafts.ts';
 import type { Lease } from './lease.svelte.ts';
 import { findNext } from './next-task.ts';
+import { pendingDecisions } from './pending-decisions.svelte.ts';
+import type { NewDecision, PendingDecision } from './pending-store.ts';
 import type { ReviewSession } from './review-session.svelte.ts';
 
 /** Deciding a task and going on to the next one. */
@@ -23,46 +22,42 @@ export class Decision {
     this.#lease = lease;
     this.#review = review;
     this.#open = open;
+    // Decided before this screen was opened, with a draft that was never sent.
+    this.isOvertaken = lease.task.status !== 'open' && review.isTouched;
   }
 
   async approve(): Promise<void> {
     const corrections = this.#review.corrections();
     const count = Object.keys(corrections?.fields ?? {}).length + Number(corrections?.lineItems !== undefined) + Number(corrections?.taxes !== undefined);
     const { fileName: file } = this.#review.document;
-    const error = await this.#send(() => call('approveReviewTask', { params: { id: this.#review.taskId }, body: corrections ? { corrections } : {} }));
-    if (!error) await this.#done(count > 0 ? m.approved_corrected_toast({ count, file }) : m.approved_toast({ file }));
+    await this.#decide({ action: 'approve', tasks: [this.#task], ...(corrections ? { corrections } : {}) }, count > 0 ? m.approved_corrected_toast({ count, file }) : m.approved_toast({ file }));
   }
 
-  async reject(reason: string): Promise<boolean> {
-    const error = await this.#send(() => call('rejectReviewTask', { params: { id: this.#review.taskId }, body: { reason } }));
-    if (!error) await this.#done(m.rejected_toast({ file: this.#review.document.fileName }));
-    return error === null;
+  async reject(reason: string): Promise<void> {
+    await this.#decide({ action: 'reject', tasks: [this.#task], reason }, m.rejected_toast({ file: this.#review.document.fileName }));
   }
 
-  async #send(request: () => Promise<ReviewTask>): Promise<ApiError | null> {
-    if (this.isBusy) return null;
+  get #task(): PendingDecision['tasks'][number] {
+    return { id: this.#review.taskId, file: this.#review.document.fileName };
+  }
+
+  async #decide(decision: NewDecision, said: string): Promise<void> {
+    if (this.isBusy) return;
     this.isBusy = true;
-    try {
-      this.#lease.task = await request();
-      return null;
-    } catch (thrown) {
-      const error = asApiError(thrown);
-      toasts.show(errorText(error.code), 'bad');
-      if (error.status === 409) {
-        await this.#lease.reload().catch(() => undefined);
-        this.isOvertaken = this.#lease.task.status !== 'open';
-      }
-      return error;
-    } finally {
-      this.isBusy = false;
-    }
+    this.#lease.keepForDecision();
+    pendingDecisions.add(decision, said);
+    await this.goOn();
+    this.isBusy = false;
   }
 
-  async #done(said: string): Promise<void> {
-    this.#lease.stop();
-    dropDraft(localStorage, this.#review.taskId);
-    toasts.show(said, 'good');
-    await this.goOn();
+  /** Looks at the task anew after it changed elsewhere: decided, taken, or free again. */
+  async observe(mayDecide: boolean): Promise<void> {
+    if (this.isBusy || pendingDecisions.taskIds.has(this.#review.taskId)) return;
+    const wasOpen = this.#lease.task.status === 'open';
+    await this.#lease.reload();
+    if (!mayDecide) return;
+    if (wasOpen && this.#lease.task.status !== 'open') this.isOvertaken = true;
+    else if (this.#lease.isFree) await this.#lease.take();
   }
 
   async dropAndGoOn(): Promise<void> {

@@ -9,6 +9,7 @@ const renewEveryMs = 4 * 60_000;
 export class Lease {
   task = $state.raw<ReviewTask>() as ReviewTask;
   isLost = $state(false);
+  #isDecided = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(task: ReviewTask) {
@@ -21,6 +22,10 @@ export class Lease {
 
   get isHeldByOther(): boolean {
     return this.task.status === 'open' && this.task.claimedBy !== null && !this.task.claimedByMe;
+  }
+
+  get isFree(): boolean {
+    return this.task.status === 'open' && this.task.claimedBy === null;
   }
 
   /** Takes the task and keeps it. Who holds it otherwise, or how it was decided, is then in `task`. */
@@ -57,10 +62,12 @@ export class Lease {
   /** Stops renewing and lets go of a task that was not decided. A failure is no harm: the lease runs out by itself. */
   leave(): void {
     clearInterval(this.#timer);
-    if (this.isHeld) call('releaseReviewTask', { params: { id: this.task.id } }).catch(() => undefined);
+    if (this.isHeld && !this.#isDecided) call('releaseReviewTask', { params: { id: this.task.id } }).catch(() => undefined);
   }
 
-  stop(): void {
+  /** The decision is on its way: nobody else is to take the task before it arrives. */
+  keepForDecision(): void {
     clearInterval(this.#timer);
+    this.#isDecided = true;
   }
 }

@@ -2,6 +2,8 @@ import { goto, invalidateAll } from '$app/navigation';
 import { ApiError } from '../api-error.ts';
 import { call, whenUnauthenticated } from '../api.ts';
 import type { CurrentSession, Permission } from '../contract.ts';
+import type { Locale } from '../format.ts';
+import { preferences } from './preferences.svelte.ts';
 import { signInUrl } from './return-path.ts';
 import { noteSignedIn } from './session-hint.ts';
 
@@ -38,8 +40,16 @@ class Session {
   /** Takes what an answer says of who is signed in from now on. */
   enter(current: CurrentSession): void {
     this.current = current;
+    // What the account chose holds wherever it signs in; a choice made on this machine holds until then.
+    if (current.user) preferences.chooseLocale(current.user.language);
     noteSignedIn(true);
     this.hasExpired = false;
+  }
+
+  /** For this machine at once, and for the account where somebody is signed in, so that it holds at the next sign-in. */
+  chooseLanguage(language: Locale): void {
+    preferences.chooseLocale(language);
+    if (this.current?.user) call('updateProfile', { body: { language } }).catch(() => undefined);
   }
 
   /** Asks anew who this is, after something about them has changed. */
@@ -53,9 +63,21 @@ class Session {
     noteSignedIn(false);
   }
 
+  #listeners: (() => Promise<void>)[] = [];
+
+  /** What is to be done while the person is still signed in to this tenant. */
+  beforeLeaving(listener: () => Promise<void>): void {
+    this.#listeners.push(listener);
+  }
+
   async end(): Promise<void> {
+    await this.#leave();
     await call('signOut');
     this.forget();
+  }
+
+  async #leave(): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => listener()));
   }
 
   async signOut(): Promise<void> {
@@ -64,6 +86,7 @@ class Session {
   }
 
   async chooseTenant(tenantId: string): Promise<void> {
+    await this.#leave();
     this.current = await call('chooseTenant', { body: { tenantId } });
     await goto('/');
     await invalidateAll();

@@ -1,5 +1,5 @@
 import type { CallErrorCode } from '../api-error.ts';
-import type { ErrorCode } from '../contract.ts';
+import type { AttemptFault, ErrorCode } from '../contract.ts';
 import { m } from '../paraglide/messages.js';
 
 // A code of the contract without a sentence here does not compile.
@@ -78,15 +78,18 @@ const sentences = {
   csv_invalid: m['errors.csv_invalid'],
   export_too_large: m['errors.export_too_large'],
   too_many_streams: m['errors.too_many_streams'],
+  timeout: m['errors.timeout'],
+  address_refused: m['errors.address_refused'],
+  connection_failed: m['errors.connection_failed'],
   unreachable: m['errors.unreachable'],
   unintelligible: m['errors.unintelligible'],
-} satisfies Record<CallErrorCode, () => string> & Record<string, () => string>;
+} satisfies Record<CallErrorCode | AttemptFault, () => string>;
 
 export const errorText = (code: CallErrorCode): string => sentences[code]();
 
 /** The sentence for a code that is stored as plain text, such as that of a failed step; the given fallback where the code is not known. */
 export function storedErrorText(code: string, fallback: string): string {
-  return code in sentences ? sentences[code as CallErrorCode]() : fallback;
+  return Object.hasOwn(sentences, code) ? sentences[code as CallErrorCode]() : fallback;
 }
 
 type Remedy = () => string;
