@@ -129,7 +129,7 @@ it('documents are filtered and one is opened', async () => {
   await page.keyboard.type('teclas-3');
   await page.waitForURL((url) => url.searchParams.get('q') === 'teclas-3');
   await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
-  await tabTo(page, /Yunque|teclas-3/);
+  await tabTo(page, /^Ferretería/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Traza del proceso' }).waitFor();
 });
