@@ -3,7 +3,8 @@
 // Row-level security, roles and triggers are not part of the Prisma schema: add them to the migration by hand.
 import { readFile } from 'node:fs/promises';
 import { config } from '../config.ts';
-import { noFilter, openSchemaEngine, readSchema } from './engine.ts';
+import { openSchemaEngine } from './engine.ts';
+import { noFilter, readSchema } from './migrations.ts';
 
 const older = process.argv[2];
 const engine = await openSchemaEngine(config.migration().ownerUrl);

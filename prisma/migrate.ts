@@ -1,7 +1,8 @@
 // Makes the roles and applies the migrations that are missing: `npm run migrate`. Safe to run again and side by side.
 import pg from 'pg';
 import { config } from '../config.ts';
-import { noFilter, openSchemaEngine, readMigrations } from './engine.ts';
+import { openSchemaEngine } from './engine.ts';
+import { noFilter, readMigrations } from './migrations.ts';
 import { ensureRole, ensureSearchRole } from './roles.ts';
 
 /** Any number that is the same for everybody who migrates. */

@@ -45,7 +45,10 @@ export async function launch() {
       startServices({ dataDir, outside: process.env, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((services) => (running.services = services)),
       build(dataDir),
     ]);
-    const env = { ...process.env, NODE_ENV: process.env.NODE_ENV || 'production', ...services.env, HOST: address.host, PORT: String(address.port), DATA_DIR: dataDir };
+    const env = {
+      ...process.env, NODE_ENV: process.env.NODE_ENV || 'production', ...services.env,
+      HOST: address.host, PORT: String(address.port), DATA_DIR: dataDir, NODE_COMPILE_CACHE: join(dataDir, 'compiled'),
+    };
     await writeEnvironment(dataDir, { ...services.env, HOST: address.host, PORT: String(address.port) });
     await runStep({ name: 'migrate', label: 'The database migration', dataDir, args: [join(root, 'prisma/migrate.ts')], env });
 

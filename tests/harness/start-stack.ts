@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { Connection } from '@temporalio/client';
 import type { Client } from '../../contract/client.ts';
 import { ApiClient } from './api-client.ts';
-import { createTestDatabase } from './database.ts';
 import { eventually } from './eventually.ts';
+import { createPreparedDatabase } from './prepared-database.ts';
 import { freePort, run, runToEnd, type Running } from './processes.ts';
 
 export interface Stack {
@@ -37,7 +37,7 @@ interface StackOptions {
 
 export async function startStack({ env: extra = {}, serverEnv = {}, services = {}, worker = true }: StackOptions = {}): Promise<Stack> {
   const base = { ...process.env, ...services };
-  const database = await createTestDatabase(base);
+  const { database, beginning: { administrator, key, client } } = await createPreparedDatabase(base);
   const port = await freePort();
   const name = randomBytes(4).toString('hex');
   const env: NodeJS.ProcessEnv = {
@@ -47,11 +47,7 @@ export async function startStack({ env: extra = {}, serverEnv = {}, services = {
     WEBHOOK_ALLOW_HTTP: 'true', WEBHOOK_ALLOW_ADDRESSES: '127.0.0.0/8', WEBHOOK_RETRY_SECONDS: '0.2,0.2', WEBHOOK_TIMEOUT_SECONDS: '3',
     ...extra,
   };
-  await runToEnd('prisma/migrate.ts', [], env);
   const admin = async <T>(...args: string[]) => JSON.parse(await runToEnd('api/admin.ts', args, env)) as T;
-  const administrator = await admin<Stack['administrator']>('ensure-administrator');
-  const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
-  const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');
   const baseUrl = env['PUBLIC_URL'] as string;
 
   const stack: Stack = {
@@ -72,7 +68,8 @@ export async function startStack({ env: extra = {}, serverEnv = {}, services = {
       await database.drop();
     },
   };
-  await answers(stack, worker ? 'worker' : 'server', async () => (worker ? ['ready'] : ['ready', 'degraded']).includes((await (await fetch(`${baseUrl}/ready`)).json() as { status: string }).status));
+  const enough = worker ? ['ready'] : ['ready', 'degraded'];
+  await answers(stack, worker ? 'worker' : 'server', async () => enough.includes((await (await fetch(`${baseUrl}/ready`)).json() as { status: string }).status));
   return stack;
 }
 
@@ -80,11 +77,9 @@ export async function startStack({ env: extra = {}, serverEnv = {}, services = {
 const idle = { process: { exitCode: null }, output: () => '', stop: async () => 0, kill: async () => undefined } as unknown as Running;
 
 async function answers(stack: Stack, which: 'server' | 'worker', ask: () => Promise<boolean>): Promise<void> {
-  await eventually(`the ${which} answers`, async () => {
-    const { process: child, output } = stack[which];
-    if (child.exitCode !== null) throw Object.assign(new Error(`the ${which} ended with ${child.exitCode}:\n${output()}`));
-    return ask();
-  }, Boolean, 60_000);
+  const hasEnded = () => stack[which].process.exitCode !== null;
+  await eventually(`the ${which} answers`, async () => hasEnded() || ask(), Boolean, 60_000);
+  if (hasEnded()) throw new Error(`the ${which} ended with ${stack[which].process.exitCode}:\n${stack[which].output()}`);
 }
 
 export async function createNamespace(address: string, namespace: string): Promise<string> {
