@@ -78,7 +78,7 @@ export async function settled(page: Page): Promise<void> {
   await eventually('nothing is asked for any more', async () => {
     if (requests.get(page)?.size !== 0) quietSince = 0;
     else quietSince ||= Date.now();
-    return quietSince > 0 && Date.now() - quietSince > 300;
+    return quietSince > 0 && Date.now() - quietSince > 150;
   }, Boolean, 20_000);
   // Evaluated again and again, since the page's content security policy refuses what waitForFunction does.
   await eventually('the screen is settled', () => page.evaluate<boolean>('document.querySelector("h1") !== null && document.querySelector(".skeleton") === null'), Boolean, 15_000);
