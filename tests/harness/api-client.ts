@@ -17,12 +17,17 @@ export class ApiClient {
   readonly baseUrl: string;
   readonly headers: Record<string, string>;
   readonly timeoutMs: number;
+  readonly logs: () => string;
 
-  /** A request that has not ended after `timeoutMs` rejects; long enough by default that only what hangs meets it. */
-  constructor(baseUrl: string, headers: Record<string, string>, timeoutMs = 300_000) {
+  /**
+   * A request that has not ended after `timeoutMs` rejects; long enough by default that only what hangs meets it.
+   * @param logs What the API has logged: the lines of a request that failed are told with it.
+   */
+  constructor(baseUrl: string, headers: Record<string, string>, timeoutMs = 300_000, logs = () => '') {
     this.baseUrl = baseUrl;
     this.headers = headers;
     this.timeoutMs = timeoutMs;
+    this.logs = logs;
   }
 
   /** The answer whatever its status. */
@@ -42,8 +47,12 @@ export class ApiClient {
   /** The body of an answer that went well. */
   async call<N extends RouteName>(name: N, input: Partial<RouteInput<N>> = {}): Promise<RouteResponse<N>> {
     const { status, body } = await this.ask(name, input);
-    if (status >= 400) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}`);
+    if (status >= 400) throw new Error(`${name} answered ${status}: ${JSON.stringify(body)}${status >= 500 ? this.#logged(body.error?.requestId) : ''}`);
     return body as RouteResponse<N>;
+  }
+
+  #logged(requestId: string): string {
+    return this.logs().split('\n').filter((line) => line.includes(requestId)).map((line) => `\n${line}`).join('');
   }
 
   async upload(clientId: string, files: { name: string; bytes: Uint8Array }[], options: { autoProcess?: boolean; idempotencyKey?: string } = {}): Promise<Answer<UploadResult & ErrorBody>> {

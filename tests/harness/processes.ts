@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { tied } from '../../stack/process/command.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -14,9 +15,9 @@ export interface Running {
   kill(): Promise<void>;
 }
 
-/** `from`: the folder whose sources are run; the project's own by default. */
+/** Ends with the process that started it, so that an interrupted test leaves none. `from`: the folder whose sources are run; the project's own by default. */
 export function run(script: string, args: string[], env: NodeJS.ProcessEnv, from = root): Running {
-  const process_ = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(from, script), ...args], { cwd: from, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const process_ = spawn(...tied(process.execPath, ['--disable-warning=ExperimentalWarning', join(from, script), ...args], { deathSignal: 'SIGKILL' }), { cwd: from, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk: Buffer) => { output = (output + chunk.toString()).slice(-200_000); });
   const exited = once(process_, 'exit');

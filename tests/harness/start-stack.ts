@@ -52,7 +52,7 @@ export async function startStack({ env: extra = {}, serverEnv = {}, services = {
 
   const stack: Stack = {
     baseUrl, administrator, client, env, admin,
-    api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }),
+    api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }, undefined, () => stack.server.output()),
     server: run('api/main.ts', [], { ...env, ...serverEnv }),
     worker: worker ? run('temporal/worker.ts', [], env) : idle,
     async startServer() {
