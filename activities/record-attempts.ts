@@ -1,4 +1,4 @@
-import { recordAttempts, type MadeAttempt } from '../adapters/database/delivery-attempts.ts';
+import { buryAllDue, recordAttempts, type MadeAttempt } from '../adapters/database/delivery-attempts.ts';
 import { createBatches } from '../adapters/database/batches.ts';
 import type { Scope } from '../adapters/database/database.ts';
 import { changeHealth, disableEndpoint } from '../adapters/database/endpoint-health.ts';
@@ -17,16 +17,17 @@ export interface Made extends MadeAttempt {
 /** Writes many attempts at once, what they say of their endpoints' health first. */
 export function createRecordAttempts(deps: ActivityDeps) {
   return createBatches<Made, null>(deps.db, async (scope, made) => {
-    await recordHealth(deps, scope, made);
+    const disabled = await recordHealth(deps, scope, made);
     await recordAttempts(scope, made);
+    for (const endpointId of disabled) await buryAllDue(scope, endpointId);
     return made.map(() => null);
   });
 }
 
-/** A success at an endpoint without failures says nothing new, and touches nothing. */
-async function recordHealth({ webhooks, log, secrets }: ActivityDeps, scope: Scope, made: readonly Made[]): Promise<void> {
+/** A success at an endpoint without failures says nothing new, and touches nothing. @returns the endpoints that were disabled. */
+async function recordHealth({ webhooks, log, secrets }: ActivityDeps, scope: Scope, made: readonly Made[]): Promise<Set<string>> {
   const news = made.filter(({ answer, wasHealthy }) => !wasHealthy || outcomeOf(answer.status) !== 'success');
-  if (news.length === 0) return;
+  if (news.length === 0) return new Set();
   const byEndpoint = Map.groupBy(news, ({ endpointId }) => endpointId);
   const gone = new Set(made.filter(({ isGone }) => isGone).map(({ endpointId }) => endpointId));
   const failing = new Set<string>();
@@ -44,4 +45,5 @@ async function recordHealth({ webhooks, log, secrets }: ActivityDeps, scope: Sco
   const telling = { secrets, link: webhooks.consoleUrl };
   for (const endpointId of gone) await disableEndpoint(scope, endpointId, 'endpoint_gone', telling);
   for (const endpointId of failing) if (!gone.has(endpointId)) await disableEndpoint(scope, endpointId, 'endpoint_failing', telling);
+  return new Set([...gone, ...failing]);
 }

@@ -88,7 +88,7 @@ export const EndpointPatch = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
   description: z.string().trim().max(200).optional(),
   events: z.array(EventType).min(1).optional(),
-  enabled: z.boolean().optional().meta({ description: 'true also forgets past failures' }),
+  enabled: z.boolean().optional().meta({ description: 'true also forgets past failures; false makes dead letters of what is due' }),
   retrySeconds: deliverySettings.retrySeconds.optional(),
   retryClientErrors: deliverySettings.retryClientErrors.optional(),
   ratePerMinute: deliverySettings.ratePerMinute.optional(),

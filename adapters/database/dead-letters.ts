@@ -54,7 +54,9 @@ const chosen = ({ endpointId, event, from, to }: Choice): Prisma.Sql => Prisma.j
 ], ' AND ');
 
 /** Letters, deliveries and the outbox in one statement: whoever else requeues the same letters waits, and finds them requeued. */
-async function requeue({ tx, tenantId }: Scope, where: Prisma.Sql): Promise<number> {
+async function requeue(scope: Scope, where: Prisma.Sql): Promise<number> {
+  const { tx, tenantId } = scope;
+  await closeCircuits(scope, where);
   return tx.$executeRaw`
     WITH chosen AS (
       SELECT l.id, l.delivery_id, l.run FROM dead_letters l JOIN endpoints p ON p.id = l.endpoint_id JOIN events e ON e.id = l.event_id
@@ -67,6 +69,18 @@ async function requeue({ tx, tenantId }: Scope, where: Prisma.Sql): Promise<numb
     )
     INSERT INTO outbox (tenant_id, message)
     SELECT ${tenantId}::uuid, jsonb_build_object('kind', 'deliver', 'ref', jsonb_build_object('tenantId', ${tenantId}::text, 'deliveryId', id, 'run', run)) FROM revived`;
+}
+
+/**
+ * Whoever requeues says that the receiver is well again: it is tried at once, and not when its circuit's pause ends. What counts towards its being disabled stays.
+ * Before the letters are taken, in order of id: the order in which attempts are written too.
+ */
+async function closeCircuits({ tx }: Scope, where: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE endpoints SET circuit_until = NULL, consecutive_failures = 0, circuit_openings = 0, next_slot_at = NULL WHERE id IN (
+      SELECT p.id FROM endpoints p WHERE p.circuit_until IS NOT NULL AND p.disabled_at IS NULL AND EXISTS (
+        SELECT FROM dead_letters l JOIN events e ON e.id = l.event_id WHERE l.endpoint_id = p.id AND l.requeued_at IS NULL AND l.discarded_at IS NULL AND ${where}
+      ) ORDER BY p.id FOR NO KEY UPDATE)`;
 }
 
 /** Gives a dead letter up. Its delivery can still be resent. */

@@ -29,6 +29,7 @@ export interface DueDelivery {
   retryClientErrors: boolean;
   ratePerMinute: number | null;
   circuitUntil: Date | null;
+  failingSince: Date | null;
   /** The endpoint remembers no failure. */
   isHealthy: boolean;
 }
@@ -38,7 +39,7 @@ export async function readDue({ tx }: Scope, due: readonly DueAttempt[]): Promis
   const rows = await tx.$queryRaw<({ i: number } & DueDelivery)[]>`
     SELECT q.i, d.status::text, d.run, a.number IS NOT NULL AS "isAttempted", d.next_attempt_at AS "nextAttemptAt", d.event_id AS "eventId", e.body,
       p.id AS "endpointId", p.url, p.secret, p.previous_secret AS "previousSecret", p.previous_secret_until AS "previousSecretUntil", p.disabled_at IS NOT NULL AS "isDisabled",
-      p.retry_seconds AS "retrySeconds", p.retry_client_errors AS "retryClientErrors", p.rate_per_minute AS "ratePerMinute", p.circuit_until AS "circuitUntil",
+      p.retry_seconds AS "retrySeconds", p.retry_client_errors AS "retryClientErrors", p.rate_per_minute AS "ratePerMinute", p.circuit_until AS "circuitUntil", p.failing_since AS "failingSince",
       p.failing_since IS NULL AND p.circuit_until IS NULL AS "isHealthy"
     FROM unnest(${due.map((_, i) => i)}::int[], ${due.map(({ ref }) => ref.deliveryId)}::uuid[], ${due.map(({ ref }) => ref.run)}::int[], ${due.map(({ number }) => number)}::int[]) AS q(i, id, run, number)
     JOIN deliveries d ON d.id = q.id
@@ -99,6 +100,23 @@ export async function buryDeliveries({ tx, tenantId }: Scope, refs: readonly Del
     )
     INSERT INTO dead_letters (id, tenant_id, delivery_id, endpoint_id, event_id, run, reason, last_status)
     SELECT b.letter, ${tenantId}::uuid, b.id, b.endpoint_id, b.event_id, b.run, ${reason},
+      (SELECT a.status FROM attempts a WHERE a.delivery_id = b.id ORDER BY a.run DESC, a.number DESC LIMIT 1) FROM buried b
+    ON CONFLICT (delivery_id, run) DO NOTHING`;
+}
+
+/** Most that are buried with their endpoint at once; the others are as they come to be tried. */
+const mostBuried = 10_000;
+
+/** Makes dead letters of what is due to an endpoint that has been disabled, so that it can be seen and requeued at once and not when each is tried next. */
+export async function buryAllDue({ tx, tenantId }: Scope, endpointId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH due AS (
+      SELECT id FROM deliveries WHERE endpoint_id = ${endpointId}::uuid AND status = 'pending' ORDER BY id LIMIT ${mostBuried} FOR UPDATE
+    ), buried AS (
+      UPDATE deliveries d SET status = 'dead', next_attempt_at = NULL FROM due WHERE d.id = due.id RETURNING d.id, d.endpoint_id, d.event_id, d.run
+    )
+    INSERT INTO dead_letters (id, tenant_id, delivery_id, endpoint_id, event_id, run, reason, last_status)
+    SELECT uuidv7(), ${tenantId}::uuid, b.id, b.endpoint_id, b.event_id, b.run, 'endpoint_disabled',
       (SELECT a.status FROM attempts a WHERE a.delivery_id = b.id ORDER BY a.run DESC, a.number DESC LIMIT 1) FROM buried b
     ON CONFLICT (delivery_id, run) DO NOTHING`;
 }

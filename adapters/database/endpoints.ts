@@ -2,6 +2,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Endpoint, EndpointHealth, EndpointPatch, EventType } from '../../contract/webhook.ts';
 import type { Endpoint as Row, Prisma } from '../../prisma/client/client.ts';
 import type { Scope } from './database.ts';
+import { buryAllDue } from './delivery-attempts.ts';
 
 /** How long the secret before the last rotation signs too. */
 export const rotationMs = 24 * 60 * 60_000;
@@ -42,7 +43,9 @@ export async function updateEndpoint(scope: Scope, id: string, patch: EndpointPa
   if (ratePerMinute !== undefined) Object.assign(data, { ratePerMinute, nextSlotAt: null });
   if (enabled === true) Object.assign(data, { disabledAt: null, disabledReason: null, ...healthy });
   if (enabled === false) Object.assign(data, { disabledAt: new Date(), disabledReason: 'by hand' });
-  return toEndpoint(await scope.tx.endpoint.update({ where: { id }, data }));
+  const updated = await scope.tx.endpoint.update({ where: { id }, data });
+  if (enabled === false) await buryAllDue(scope, id);
+  return toEndpoint(updated);
 }
 
 /** Gives the endpoint a new secret, sealed; the one it had signs on for a day, the one before that no more. */

@@ -58,6 +58,19 @@ describe('a receiver that always fails', () => {
   });
 });
 
+it('a requeue does not wait for the circuit to close', async () => {
+  receiver.answer(500);
+  const { id: poor } = await stack.api.call('createEndpoint', { body: { url: receiver.url, events: ['document.failed'] } });
+  for (let n = 0; n < 4; n++) await stack.api.call('testEndpoint', { params: { id: poor }, body: {} });
+  const circuit = async () => (await stack.api.call('getEndpoint', { params: { id: poor } })).health.circuit;
+  await eventually('ten of twelve tries have failed and opened it', circuit, (c) => c === 'open');
+  receiver.answer(200);
+  const { requeued } = await stack.api.call('requeueDeadLetters', { body: { endpointId: poor } });
+  expect(requeued).toBeGreaterThanOrEqual(2);
+  expect(await circuit()).toBe('closed');
+  await eventually('they are delivered', () => stack.api.call('listDeliveries', { query: { endpointId: poor, status: 'delivered' } as never }), (d) => d.total >= requeued);
+});
+
 it('a receiver that answers 410 is disabled', async () => {
   receiver.answer(410);
   await stack.api.uploadOne(stack.client.id, 'gone.xml', ublInvoice('DL-410'));

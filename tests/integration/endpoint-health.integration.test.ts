@@ -76,6 +76,21 @@ describe('a failing endpoint', () => {
     await remove(id);
   });
 
+  it('disabled by hand has what is due made dead letters at once, whenever it would have been tried', async () => {
+    crowd.behave('paused', () => ({ status: 500 }));
+    const { id } = await add('paused', { retrySeconds: [3600] });
+    await Promise.all([test(id), test(id)]);
+    await eventually('both were tried', () => stack.api.call('listDeliveries', { query: { endpointId: id } as never }), ({ items }) => items.length === 2 && items.every((d) => d.attempts === 1));
+    await stack.api.call('updateEndpoint', { params: { id }, body: { enabled: false } });
+    const { items } = await stack.api.call('listDeadLetters', { query: { endpointId: id } as never });
+    expect(items.map((letter) => [letter.reason, letter.lastStatus])).toEqual([['endpoint_disabled', 500], ['endpoint_disabled', 500]]);
+    crowd.behave('paused', takes);
+    await stack.api.call('updateEndpoint', { params: { id }, body: { enabled: true } });
+    await stack.api.call('requeueDeadLetters', { body: { endpointId: id } });
+    await eventually('both are delivered', () => count(id, 'delivered'), (n) => n === 2);
+    await remove(id);
+  });
+
   it('is tried at once where somebody asks, whatever its circuit says', async () => {
     crowd.behave('asked', () => ({ status: 500 }));
     const { id } = await add('asked', { retrySeconds: [3600] });
