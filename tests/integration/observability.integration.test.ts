@@ -115,7 +115,7 @@ it('traces a document from the request by outbox, workflow and activities to the
   };
   expect(spans.find(({ name }) => name === 'POST uploadDocuments')).toMatchObject({ service: 'comprobante-api', attributes: { 'http.response.status_code': 202 } });
   expect(parentOf('outbox process')).toBe('POST uploadDocuments');
-  for (const activity of ['preprocess', 'extract', 'score', 'announce', 'attemptAtOnce']) expect([activity, parentOf(`activity ${activity}`)]).toEqual([activity, 'outbox process']);
+  for (const activity of ['read', 'score', 'announce', 'attemptAtOnce']) expect([activity, parentOf(`activity ${activity}`)]).toEqual([activity, 'outbox process']);
   expect(parentOf('webhook attempt')).toBe('activity attemptAtOnce');
   expect(spans.find(({ name }) => name === 'webhook attempt')?.attributes).toMatchObject({ 'http.response.status_code': 200, 'webhook.id': expect.stringMatching(/^evt_/) });
 });
