@@ -62,5 +62,6 @@ export const InvitationAcceptance = z.strictObject({
   token: SecretToken,
   name: PersonName.optional().meta({ description: 'Needed, like the password, where the e-mail has no account yet' }),
   password: Password.optional(),
-}).meta({ id: 'InvitationAcceptance', examples: [{ token: 'k3JmQ0y6sV2n1xT8bR5wLd7eUaHfGc9P', name: 'Ana Gómez', password: 'un tranvía llamado deseo' }] });
+  language: Language.optional().meta({ description: 'Of a new account; by default the one of the invitation' }),
+}).meta({ id: 'InvitationAcceptance', examples: [{ token: 'k3JmQ0y6sV2n1xT8bR5wLd7eUaHfGc9P', name: 'Ana Gómez', password: 'un tranvía llamado deseo', language: 'es' }] });
 export type InvitationAcceptance = z.infer<typeof InvitationAcceptance>;

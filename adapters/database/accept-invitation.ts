@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/errors.ts';
 import type { InvitationInfo } from '../../contract/member.ts';
 import { planLimits } from '../../contract/plans.ts';
-import type { Actor } from '../../contract/common.ts';
+import type { Actor, Language } from '../../contract/common.ts';
 import type { Invitation, Prisma } from '../../prisma/client/client.ts';
 import { hashSecretToken } from '../secret-token.ts';
 import { isTaken, type Database } from './database.ts';
@@ -29,8 +29,14 @@ export const toInvitationInfo = ({ row, tenantName, userId }: OpenInvitation): I
   tenantName, email: row.email, role: row.role, invitedBy: (row.invitedBy as Actor).name, expiresAt: row.expiresAt.toISOString(), hasAccount: userId !== null,
 });
 
+export interface NewAccount {
+  name: string;
+  passwordHash: string;
+  language: Language;
+}
+
 /** An account, or what makes one. */
-export type Invited = { userId: string } | { name: string; passwordHash: string };
+export type Invited = { userId: string } | NewAccount;
 
 /** Uses the invitation up: membership, account where there is none, and the audit line, or nothing. Throws `token_invalid`, `already_member`, `seats_taken`, `sign_in_to_accept`. */
 export async function acceptInvitation({ system }: Database, invitation: Invitation, invited: Invited): Promise<{ userId: string }> {
@@ -52,8 +58,8 @@ export async function acceptInvitation({ system }: Database, invitation: Invitat
   });
 }
 
-async function createAccount(tx: Prisma.TransactionClient, email: string, { name, passwordHash }: { name: string; passwordHash: string }) {
-  const user = await tx.user.create({ data: { email, name, emailVerified: true } }).catch((error: unknown) => {
+async function createAccount(tx: Prisma.TransactionClient, email: string, { name, passwordHash, language }: NewAccount) {
+  const user = await tx.user.create({ data: { email, name, language, emailVerified: true } }).catch((error: unknown) => {
     throw isTaken(error) ? new AppError('sign_in_to_accept', { cause: error }) : error;
   });
   await tx.account.create({ data: { userId: user.id, accountId: user.id, providerId: 'credential', password: passwordHash } });

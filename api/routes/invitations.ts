@@ -75,7 +75,7 @@ export const invitationHandlers: Handlers<Names> = {
 };
 
 /** Whose the invited e-mail is: the person who is signed in as it, or, where it has no account, whoever has the link. */
-async function prove({ deps, req }: Call, { row, userId }: OpenInvitation, { name, password }: InvitationAcceptance): Promise<Invited> {
+async function prove({ deps, req }: Call, { row, userId }: OpenInvitation, { name, password, language }: InvitationAcceptance): Promise<Invited> {
   if (userId !== null) {
     const caller = await bySession(deps, req).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'unauthenticated') throw new AppError('sign_in_to_accept');
@@ -87,5 +87,5 @@ async function prove({ deps, req }: Call, { row, userId }: OpenInvitation, { nam
   const missing = [...(name === undefined ? ['name'] : []), ...(password === undefined ? ['password'] : [])];
   if (name === undefined || password === undefined) throw new AppError('invalid_request', { details: { issues: missing.map((path) => ({ in: 'body', path, message: 'Needed, since this e-mail has no account yet' })) } });
   refuseCommonPassword(password, { name, email: row.email });
-  return { name, passwordHash: await hashPassword(password) };
+  return { name, passwordHash: await hashPassword(password), language: language ?? (row.language === 'en' ? 'en' : 'es') };
 }

@@ -69,7 +69,9 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   // What the account says holds from here on, until the person chooses again; in a narrow window the choice is hidden in the menu.
   const choice = page.locator('select[id$="-language"]').first();
   await choice.waitFor({ state: 'attached' });
-  if (await choice.inputValue() !== language) await choice.evaluate(`(element) => { element.value = '${language}'; element.dispatchEvent(new Event('change', { bubbles: true })); }`);
+  if (await choice.inputValue() === language) return;
+  await page.evaluate(`(() => { const choice = document.querySelector('select[id$="-language"]'); choice.value = '${language}'; choice.dispatchEvent(new Event('change', { bubbles: true })); })()`);
+  await eventually('the language is the chosen one', () => page.evaluate<string>('document.documentElement.lang'), (lang) => lang === language);
 }
 
 /** Waits until the screen shows what it was asked for. */
