@@ -52,6 +52,8 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
     await page.getByRole('button', { name: `${t('invitation_resend')} ${email}` }).click();
     await page.getByText(t('invitation_resent', { email })).waitFor();
 
+    // The first link is void once the second is sent, and each comes when it comes.
+    await expect.poll(() => mail.mails.filter(({ to }) => JSON.stringify(to).includes(email)).length, { timeout: 20_000 }).toBe(2);
     const guest = await visit(browser, stack, { language, theme, as: null });
     await guest.page.goto(`/access/accept-invitation#${await mail.token(email)}`);
     await guest.page.getByLabel(t('your_name')).fill('Ana Gómez');
