@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.integration.test.ts', 'tests/browser/**'], testTimeout: 20_000 } },
-      // Real services and real processes: three files at a time, since many of them wait, each with a database, bucket and namespace of its own.
-      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: ignored, testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks' } },
+      // Real services and real processes: two files at a time, which is what two cores bear, each with a database, bucket and namespace of its own.
+      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: ignored, testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2, pool: 'forks' } },
       { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: ignored, testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 2, pool: 'forks' } },
     ],
   },

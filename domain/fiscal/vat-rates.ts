@@ -1,6 +1,6 @@
 import Big from 'big.js';
 
-/** Argentine VAT rates in per cent by the codes of WSFE and Libro IVA ("Tablas del Sistema", alícuotas); 1 and 2 are not taxed and exempt. */
+/** Argentine VAT rates in per cent by the codes of WSFE (FEParamGetTiposIva) and Libro IVA ("Tablas del Sistema", alícuotas); 1 and 2 are not taxed and exempt. */
 const vatRates: Record<number, string> = { 3: '0', 4: '10.5', 5: '21', 6: '27', 8: '5', 9: '2.5' };
 
 const RATES = new Set(Object.values(vatRates));
