@@ -45,6 +45,7 @@ export const Document = DocumentSummary.extend({
   autoProcess: z.boolean(),
   isInvoice: z.boolean().nullable(),
   reader: z.string().nullable().meta({ description: 'Which reader decided' }),
+  readerVersion: z.string().nullable().meta({ description: 'Version of its rules and of the calibration of its confidences' }),
   pages: z.array(z.object({ number: z.int(), width: z.number(), height: z.number(), origin: z.string(), hasImage: z.boolean() })),
   fields: Fields,
   taxes: z.array(TaxLine),

@@ -89,6 +89,7 @@ export function toDocument(row: Row, children: string[]): Document {
     autoProcess: row.autoProcess,
     isInvoice: extraction?.isInvoice ?? null,
     reader: extraction?.reader ?? null,
+    readerVersion: extraction?.version ?? null,
     pages: (row.pages ?? []) as Document['pages'],
     fields: extraction?.fields ?? {},
     taxes: extraction?.taxes ?? [],

@@ -1,4 +1,4 @@
-/** Prefixes that AFIP gives: 20, 23, 24, 25, 26, 27 to persons (CUIT or CUIL), 30, 33, 34 to companies, 50, 51, 55 to foreigners. */
+/** Prefixes that AFIP gives (python-stdnum `ar.cuit`, and 25, 26, 51, 55 as they are met): 20, 23, 24, 25, 26, 27 to persons (CUIT or CUIL), 30, 33, 34 to companies, 50, 51, 55 to foreigners. */
 const KINDS: Record<string, CuitKind> = {
   20: 'person', 23: 'person', 24: 'person', 25: 'person', 26: 'person', 27: 'person',
   30: 'company', 33: 'company', 34: 'company',

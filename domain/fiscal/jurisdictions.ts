@@ -1,4 +1,4 @@
-/** The 24 jurisdictions of Ingresos Brutos by the codes of the Comisión Arbitral, with the names and tax offices that labels use for them. */
+/** The 24 jurisdictions of Ingresos Brutos by the codes of the Comisión Arbitral (Convenio Multilateral, 901 to 924), with the names and tax offices that labels use for them. */
 const JURISDICTIONS: [code: number, name: string, pattern: RegExp][] = [
   [901, 'CABA', /\b(c\.?a\.?b\.?a|capital federal|cap\.? ?fed|ciudad (autonoma )?de (buenos aires|bs\.? ?as)|ciudad autonoma|agip|c\.? ?a\.? ?bs\.? ?as)\b/],
   [902, 'Buenos Aires', /\b(arba|(pcia\.?|prov\.?|provincia)( de)? (buenos aires|bs\.? ?as\.?)|buenos aires|bs\.? ?as|p\.?b\.?a|ib ?ba|iibb ?ba|b\.a)\b/],

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readerVersion } from '../../domain/reading/version.ts';
+import { coefficients } from '../../domain/reading/confidence/coefficients.ts';
 import { anInvoice, argentineInvoicePdf, argentineInvoicesPdf, cuit, truthOf } from '../fixtures/argentine-invoice.ts';
+import { rawPdf, show, stream } from '../fixtures/carrier/raw-pdf.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 
@@ -39,4 +42,19 @@ it('a correction teaches: the next document of the issuer carries it, marked as 
     return stack.api.until(id, 'approved', 'in_review');
   }, (d) => d.fields.issuerName?.source === 'history', 30_000);
   expect(second.fields.issuerName?.value).toBe('Kilómetro Cero (Rosario)');
+});
+
+it('a bad page does not lose the others, and the trace names it', async () => {
+  const invoice = ['FACTURA C  Nro 0003-00000042', 'Molinos Quebracho S.R.L.', 'CUIT 30-71234567-1', 'Fecha: 02/03/2026', 'TOTAL $ 900,00'];
+  const page = (content: number) => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents ${content} 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>`;
+  const file = rawPdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>', page(6), 'null', page(7), stream(invoice.map((line, i) => show(line, 50, 700 - i * 20)).join('')), stream(show('Condiciones generales de venta', 50, 700))]);
+  const document = await stack.api.until(await stack.api.uploadOne(stack.client.id, 'mala.pdf', file), 'approved', 'in_review');
+  expect([document.fields.invoiceNumber?.value, document.fields.totalAmount?.value]).toEqual(['0003-00000042', '900.00']);
+  const { steps } = await stack.api.call('getTrace', { params: { id: document.id } });
+  expect(steps[0]).toMatchObject({ name: 'preprocess', status: 'done', reader: expect.stringMatching(/^pdf\+text.*, p\. 2: pdf_damaged$/) as string });
+});
+
+it('an extraction says by which rules and which calibration it was made', async () => {
+  const document = await stack.api.until(await stack.api.uploadOne(stack.client.id, 'versión.pdf', await argentineInvoicePdf(anInvoice())), 'approved', 'in_review');
+  expect(document.readerVersion).toBe(`${readerVersion}.${coefficients.version}`);
 });
