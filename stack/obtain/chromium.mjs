@@ -4,8 +4,9 @@ import { lastLine, onPath, run } from '../process/command.mjs';
 import { withLock } from '../process/lock.mjs';
 import { progress, say } from '../terminal.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const remedy = 'Install it (apt-get install chromium fonts-liberation) or set CHROMIUM_PATH to a Chromium you have.';
+// The shell draws no windows, which none of the tests needs: it takes a fifth less of the processor.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const remedy = 'Install it (apt-get install chromium-headless-shell fonts-liberation) or set CHROMIUM_PATH to a Chromium you have.';
 
 /**
  * The browser of the browser tests: CHROMIUM_PATH, one on PATH, or Debian's package, which only root can install.
@@ -32,7 +33,7 @@ async function install() {
   const onLine = (line) => progress('Chromium', line.trim().slice(0, 60));
   // Another apt run (an automatic upgrade, say) is waited for.
   const patient = ['-o', 'DPkg::Lock::Timeout=300'];
-  const packages = ['install', '-y', '--no-install-recommends', ...patient, 'chromium', 'fonts-liberation'];
+  const packages = ['install', '-y', '--no-install-recommends', ...patient, 'chromium-headless-shell', 'fonts-liberation'];
   let result = await run('apt-get', packages, { env, onLine });
   if (result.code !== 0) {
     await run('apt-get', ['update', ...patient], { env, onLine });

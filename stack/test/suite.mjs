@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { explain } from '../fault.mjs';
 import { build } from '../launch/build.mjs';
 import { obtainChromium } from '../obtain/chromium.mjs';
-import { root } from '../paths.mjs';
 import { birthOf } from '../process/proc.mjs';
 import { startServices } from '../services.mjs';
 import { duration, say } from '../terminal.mjs';
@@ -60,13 +58,14 @@ export async function runSuite(patterns) {
   const outcomes = [];
   try {
     outcomes.push(await runBuild(dataDir));
-    if (patterns.length === 0) outcomes.push(...(await runChecks()));
-    services = await startServices({ dataDir, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) });
+    const starting = startServices({ dataDir, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((started) => (services = started));
+    const [checks, , chromium] = await Promise.all([patterns.length === 0 ? runChecks() : [], starting, obtainChromium(process.env)]);
+    outcomes.push(...checks);
     const temporary = join(dataDir, 'tmp');
     await mkdir(temporary);
     // What an interrupted test leaves behind goes with the run's folder.
     // Dozens of API and worker processes are started from the same sources: they are compiled once.
-    const env = { ...process.env, ...services.env, TMPDIR: temporary, NODE_COMPILE_CACHE: join(temporary, 'compiled'), CHROMIUM_PATH: await obtainChromium(process.env) };
+    const env = { ...process.env, ...services?.env, TMPDIR: temporary, NODE_COMPILE_CACHE: join(temporary, 'compiled'), CHROMIUM_PATH: chromium };
     for (const project of projects) {
       if (interrupted) break;
       outcomes.push(await runVitest(project, patterns, env, dataDir, (child) => (tests = child)));
@@ -102,13 +101,13 @@ async function runBuild(dataDir) {
 /** @returns {Promise<Outcome[]>} */
 async function runChecks() {
   const { execPath: node } = process;
-  const checks = [
-    runCheck('types', node, ['node_modules/typescript/bin/tsc', '-p', '.']),
-    runCheck('lint', node, ['node_modules/eslint/bin/eslint.js', '.']),
+  const types = async () => [
+    await runCheck('types', node, ['node_modules/typescript/bin/tsc', '-p', '.']),
+    await runCheck('console types', 'npm', ['run', 'check', '-w', 'console']),
   ];
-  const [types, lint] = await Promise.all(checks);
-  const console = existsSync(join(root, 'console/vite.config.ts')) ? [await runCheck('console types', 'npm', ['run', 'check', '-w', 'console'])] : [];
-  return [types, lint, ...console].filter((outcome) => outcome !== undefined);
+  // Each keeps one core busy, and lint takes as long as both kinds of types.
+  const [ofTypes, lint] = await Promise.all([types(), runCheck('lint', node, ['node_modules/eslint/bin/eslint.js', '.'])]);
+  return [...ofTypes, lint];
 }
 
 /**

@@ -4,7 +4,7 @@ import { anInvoice, argentineInvoicePdf, cuit, truthOf } from '../fixtures/argen
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
-import { openBrowser, visit, type Visit } from './browser.ts';
+import { openBrowser, settled, signIn, visit, type Visit } from './browser.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -35,8 +35,9 @@ const words = {
 };
 
 it('an empty studio is offered samples, which come and go with one click', async () => {
-  current = await visit(browser, stack);
+  current = await visit(browser, stack, { as: null });
   const { page, complaints } = current;
+  await signIn(page, stack.administrator);
   await page.getByRole('button', { name: 'Cargar ejemplos' }).click();
   await page.getByRole('link', { name: 'ejemplo-1-con-qr.pdf' }).or(page.getByRole('link', { name: 'Distribuidora Muestra S.R.L.' })).first().waitFor();
   await page.getByRole('button', { name: 'Quitar los ejemplos' }).click();
@@ -158,6 +159,8 @@ it('the palette finds screens, documents and clients by keyboard', async () => {
   const { page, complaints } = current;
   const id = await stack.api.uploadOne(stack.client.id, 'buscada.pdf', await argentineInvoicePdf(anInvoice()));
   await stack.api.until(id, 'approved', 'in_review');
+  await page.goto('/');
+  await settled(page);
   await page.keyboard.press('Control+KeyK');
   await page.getByRole('combobox', { name: 'Buscar o ir a' }).fill('buscada');
   await page.getByRole('option', { name: /buscada/ }).waitFor();

@@ -187,7 +187,7 @@ it('a rejection needs a reason and keeps it', async () => {
 
 it('twenty invoices are reviewed by keyboard alone', async () => {
   const count = 20;
-  for (let n = 0; n < count; n++) await doubtful();
+  await Promise.all(Array.from({ length: count }, () => doubtful()));
   const decided = async () => (await stack.api.call('listReviewTasks', { query: { status: ['approved'], limit: 1 } })).total;
   const before = await decided();
   const { page, complaints } = current;

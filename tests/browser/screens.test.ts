@@ -59,6 +59,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s, %s', (language
 
 it('dialogs and the menu of a narrow window are free of what axe knows', async () => {
   const { page, context } = await visit(browser, stack, { width: 390, height: 800 });
+  await page.goto('/');
   await page.getByRole('button', { name: 'Abrir el menú' }).click();
   await page.getByRole('link', { name: 'Integraciones' }).waitFor();
   expect(await violations(page)).toEqual([]);
@@ -75,6 +76,7 @@ it('dialogs and the menu of a narrow window are free of what axe knows', async (
 
 it('the language and the colours chosen stay after a reload', async () => {
   const { page, context } = await visit(browser, stack);
+  await page.goto('/');
   await page.getByLabel('Idioma').selectOption('en');
   await page.getByRole('heading', { name: 'Tenant statistics' }).waitFor();
   await page.getByLabel('Colours').selectOption('dark');
