@@ -14,6 +14,7 @@ import { config } from '../config.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { openTemporalClient } from '../temporal/connection.ts';
 import { createApp } from './app.ts';
+import { drainOf } from './drain.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { startLiveHub } from './live-hub.ts';
 import { startMailSender } from './mail-sender.ts';
@@ -47,6 +48,7 @@ const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_00
   temporalUi,
   isDraining: () => isDraining,
 }));
+const drain = drainOf(server);
 server.listen(http.port, http.host, () => log.info({ url: `http://${http.host}:${http.port}` }, 'listening'));
 server.once('error', (error) => {
   log.fatal({ err: error }, 'cannot listen');
@@ -60,9 +62,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     isDraining = true;
     log.info('draining');
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(async () => {
-      clearTimeout(timer);
+    const drained = drain.begin(graceMs);
+    housekeeping.close();
+    monitor.close();
+    void live.close();
+    void drained.then(async () => {
       await mails.close();
       await heartbeat.close();
       await Promise.allSettled([db.close(), sender.close(), temporal.connection.close()]);
@@ -70,9 +74,5 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       log.info('stopped');
       process.exit(0);
     });
-    housekeeping.close();
-    monitor.close();
-    void live.close();
-    server.closeIdleConnections();
   });
 }

@@ -33,10 +33,11 @@ const portNames = /** @type {const} */ (['postgres', 'minio', 'temporal', 'tempo
  * @param {readonly ('postgres' | 'minio' | 'temporal')[]} [options.only] The services wanted; all by default.
  * @param {NodeJS.ProcessEnv} [options.outside] Environment that may name outside services (DATABASE_URL, TEMPORAL_ADDRESS,
  *   S3_ENDPOINT); none by default, so that a test's own services are its own.
+ * @param {boolean} [options.isThrowaway] The data need not outlive the machine's next crash: nothing waits for the disk. Killing a process loses nothing even so.
  * @param {(service: Service, ms: number) => void} [options.onStarted]
  * @returns {Promise<Services>}
  */
-export async function startServices({ dataDir: folder, cache = cacheDir(process.env), only = ['postgres', 'minio', 'temporal'], outside = {}, onStarted }) {
+export async function startServices({ dataDir: folder, cache = cacheDir(process.env), only = ['postgres', 'minio', 'temporal'], outside = {}, isThrowaway = false, onStarted }) {
   const dataDir = resolve(folder);
   await mkdir(dataDir, { recursive: true, mode: 0o755 });
   await stopOrphans(dataDir);
@@ -57,7 +58,7 @@ export async function startServices({ dataDir: folder, cache = cacheDir(process.
     return service;
   };
   const settled = await Promise.allSettled([
-    started('postgres', () => createPostgres({ dataDir, port: ports.postgres, secrets })),
+    started('postgres', () => createPostgres({ dataDir, port: ports.postgres, secrets, isThrowaway })),
     started('minio', () => createMinio({ dataDir, cache, port: ports.minio, secrets })),
     started('temporal', () => createTemporal({ dataDir, cache, ports })),
   ]);

@@ -8,10 +8,10 @@ import { owner, prepareCluster } from './cluster.mjs';
 export const database = 'comprobante';
 
 /**
- * @param {{ dataDir: string, port: number, secrets: import('../folder/secrets.mjs').Secrets }} options
+ * @param {{ dataDir: string, port: number, secrets: import('../folder/secrets.mjs').Secrets, isThrowaway?: boolean }} options
  * @returns {Promise<import('../process/service.mjs').Service>}
  */
-export async function createPostgres({ dataDir, port, secrets }) {
+export async function createPostgres({ dataDir, port, secrets, isThrowaway = false }) {
   const binaries = await obtainPostgres();
   const user = await serverAccount([join(dataDir, 'postgres'), join(binaries, 'bin/postgres')]);
   const password = secrets.databaseOwnerPassword;
@@ -39,7 +39,7 @@ export async function createPostgres({ dataDir, port, secrets }) {
       const cluster = await prepareCluster({ dataDir, binaries, password, user });
       return startChild({
         name: 'postgres', dataDir, cwd: cluster, user, command: join(binaries, 'bin/postgres'),
-        args: ['-D', cluster, ...settings({ listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 100, jit: 'off', timezone: 'UTC', log_timezone: 'UTC' })],
+        args: ['-D', cluster, ...settings({ listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 100, jit: 'off', timezone: 'UTC', log_timezone: 'UTC', ...(isThrowaway && { fsync: 'off', full_page_writes: 'off' }) })],
         env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
         // Fast shutdown: open transactions are rolled back, clients are let go.
         stopSignal: 'SIGINT', stopTimeoutMs: 30_000,

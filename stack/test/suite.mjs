@@ -58,7 +58,7 @@ export async function runSuite(patterns) {
   const outcomes = [];
   try {
     outcomes.push(await runBuild(dataDir));
-    const starting = startServices({ dataDir, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((started) => (services = started));
+    const starting = startServices({ dataDir, isThrowaway: true, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((started) => (services = started));
     const [checks, , chromium] = await Promise.all([patterns.length === 0 ? runChecks() : [], starting, obtainChromium(process.env)]);
     outcomes.push(...checks);
     const temporary = join(dataDir, 'tmp');

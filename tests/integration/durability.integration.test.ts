@@ -22,7 +22,7 @@ let receiver: Receiver;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comprobante-durability-'));
-  services = await startServices({ dataDir: folder });
+  services = await startServices({ dataDir: folder, isThrowaway: true });
   receiver = await startReceiver();
   stack = await startStack({ services: services.env });
   await stack.api.call('createEndpoint', { body: { url: receiver.url } });

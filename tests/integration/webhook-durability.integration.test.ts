@@ -20,7 +20,7 @@ let stack: Stack;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comprobante-durability-'));
-  services = await startServices({ dataDir: folder });
+  services = await startServices({ dataDir: folder, isThrowaway: true });
   // What is left at the end of each run are the events that one receiver always refuses: to its circuit a receiver that is down, with a pause that each probe doubles.
   stack = await startStack({ services: services.env, env: { WEBHOOK_CIRCUIT_SECONDS: '0.5' } });
 });

@@ -1,0 +1,14 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Begun last, one of these would run on alone while the other cores have nothing left to do. */
+const long = ['chaos', 'durability', 'external-ai', 'endpoint-health', 'launch', 'carrier-reader', 'recovery', 'operations', 'worker-upgrade', 'webhook-durability', 'account', 'review'];
+
+export class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = long.findIndex((name) => moduleId.includes(`/${name}.`));
+      return at === -1 ? long.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
