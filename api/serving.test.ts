@@ -14,6 +14,7 @@ import { compress } from './compress.ts';
 import type { ApiDeps } from './deps.ts';
 
 const page = '<!doctype html><html><head><script>start()</script></head><body>Comprobante</body></html>';
+const reviewPage = page.replace('</head>', '<link rel="modulepreload" href="/_app/immutable/app.abc.js"></head>');
 const script = 'export const long = "0123456789";\n'.repeat(100);
 let folder: string;
 let server: Server;
@@ -28,7 +29,9 @@ async function listen(handler: express.Express): Promise<[Server, string]> {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comprobante-console-'));
   await mkdir(join(folder, '_app/immutable'), { recursive: true });
-  for (const [name, text] of [['index.html', page], ['_app/immutable/app.abc.js', script], ['manifest.webmanifest', '{}']] as const) {
+  await mkdir(join(folder, 'routes'));
+  await writeFile(join(folder, 'routes/index.json'), JSON.stringify([{ pattern: '^\\/review\\/([^/]+?)\\/?$', page: '7.html' }]));
+  for (const [name, text] of [['index.html', page], ['routes/7.html', reviewPage], ['_app/immutable/app.abc.js', script], ['manifest.webmanifest', '{}']] as const) {
     await writeFile(join(folder, name), text);
     await writeFile(join(folder, `${name}.gz`), gzipSync(text));
     await writeFile(join(folder, `${name}.br`), brotliCompressSync(text));
@@ -53,6 +56,13 @@ describe('the console', () => {
     expect([status, headers['content-encoding'], headers['vary']]).toEqual([200, encoding, 'Accept-Encoding']);
     expect(headers['content-type']).toMatch(/^(text|application)\/javascript/);
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('gives an address the page that names the scripts of its route', async () => {
+    for (const path of ['/review/0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11', '/review/next/?from=1']) {
+      const { status, headers, bytes } = await ask(path, { accept: 'text/html', 'accept-encoding': 'gzip' });
+      expect([status, gunzipSync(bytes).toString(), headers['cache-control']]).toEqual([200, reviewPage, 'no-cache']);
+    }
   });
 
   it('gives every address of its own the page, compressed too, and never from an old cache', async () => {

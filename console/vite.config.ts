@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { contractValues } from './vite/contract-values.ts';
+import { withRoutePages } from './vite/route-pages.ts';
 import { sourcesVersion } from './vite/sources-version.ts';
 
 const api = 'http://127.0.0.1:8787';
@@ -19,7 +21,7 @@ export default defineConfig({
       emitTsDeclarations: true,
     }),
     sveltekit({
-      adapter: adapter({ fallback: 'index.html', precompress: true }),
+      adapter: withRoutePages(adapter({ fallback: 'index.html', precompress: true }), join(import.meta.dirname, 'build')),
       csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
       compilerOptions: { runes: true },
       version: { name: sourcesVersion(import.meta.dirname, ['src', 'messages', 'static', 'vite', '../contract', '../docs/webhooks']) },

@@ -21,7 +21,8 @@ import { runVitest } from './vitest.mjs';
  * @property {number} ms
  */
 
-const projects = ['unit', 'integration', 'browser'];
+/** Run one after the other; the projects of one stage side by side, so that what one waits for is the other's time. */
+const stages = [['unit'], ['integration', 'browser']];
 const folderPrefix = 'comprobante-test-';
 
 /**
@@ -66,9 +67,9 @@ export async function runSuite(patterns) {
     // What an interrupted test leaves behind goes with the run's folder.
     // Dozens of API and worker processes are started from the same sources: they are compiled once.
     const env = { ...process.env, ...services?.env, TMPDIR: temporary, NODE_COMPILE_CACHE: join(temporary, 'compiled'), CHROMIUM_PATH: chromium };
-    for (const project of projects) {
+    for (const projects of stages) {
       if (interrupted) break;
-      outcomes.push(await runVitest(project, patterns, env, dataDir, (child) => (tests = child)));
+      outcomes.push(await runVitest(projects, patterns, env, dataDir, (child) => (tests = child)));
     }
   } finally {
     await (interrupted ?? clear());
@@ -117,7 +118,7 @@ async function runChecks() {
 function summarise(outcomes, ms) {
   say(`\nIn ${duration(ms)}:`);
   for (const { stage, passed, failed, skipped, ms } of outcomes) {
-    say(`  ${failed > 0 ? 'FAILED' : 'passed'}  ${stage.padEnd(14)} ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${duration(ms)})`);
+    say(`  ${failed > 0 ? 'FAILED' : 'passed'}  ${stage.padEnd(23)} ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${duration(ms)})`);
   }
   const total = outcomes.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
   // Nothing run is no success: a pattern that matches no file must not look like a pass.

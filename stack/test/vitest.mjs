@@ -7,24 +7,25 @@ import { tied } from '../process/command.mjs';
 import { say } from '../terminal.mjs';
 
 /**
- * @param {string} project A project of vitest.config.ts.
+ * @param {string[]} projects Of vitest.config.ts.
  * @param {string[]} patterns
  * @param {NodeJS.ProcessEnv} env
  * @param {string} folder Where the report is written.
  * @param {(child: import('node:child_process').ChildProcess) => void} onChild
  * @returns {Promise<import('./suite.mjs').Outcome>}
  */
-export async function runVitest(project, patterns, env, folder, onChild) {
+export async function runVitest(projects, patterns, env, folder, onChild) {
   const began = Date.now();
-  say(`\n${project} tests`);
-  const report = join(folder, `${project}.json`);
-  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report, '--passWithNoTests', ...patterns];
+  const stage = projects.join(' and ');
+  say(`\n${stage} tests`);
+  const report = join(folder, `${projects.join('-')}.json`);
+  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...projects.flatMap((project) => ['--project', project]), '--reporter', 'default', '--reporter', 'json', '--outputFile.json', report, '--passWithNoTests', ...patterns];
   const child = spawn(...tied(process.execPath, args, { deathSignal: 'SIGTERM' }), { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
   onChild(child);
   const code = await end(child);
   const counts = countsOf(await readJson(report), code === 0);
   await rm(report, { force: true });
-  return { stage: project, ...counts, ms: Date.now() - began };
+  return { stage, ...counts, ms: Date.now() - began };
 }
 
 /**

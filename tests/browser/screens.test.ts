@@ -85,3 +85,17 @@ it('the language and the colours chosen stay after a reload', async () => {
   expect(await page.evaluate('[document.documentElement.lang, getComputedStyle(document.documentElement).colorScheme]')).toEqual(['en', 'dark']);
   await context.close();
 });
+
+it.each(['/review', '/documents', '/clients'])('the page of %s names every script that it needs, so that none is found late', async (path) => {
+  const { page, context } = await visit(browser, stack);
+  const named = (await (await context.request.get(path, { headers: { accept: 'text/html' } })).text()).matchAll(/<link href="([^"]+)" rel="modulepreload">/g);
+  const loaded: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'script' && loaded.push(new URL(request.url()).pathname));
+  await page.goto(path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const known = new Set([...named].map(([, href]) => href));
+  // The error page's own comes along with every route's, late, and holds up nothing.
+  expect(loaded.filter((script) => script.startsWith('/_app/') && !/nodes\/1\./.test(script) && !known.has(script))).toEqual([]);
+  expect(known.size).toBeGreaterThan(10);
+  await context.close();
+});

@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { Connection } from '@temporalio/client';
 import type { Client } from '../../contract/client.ts';
+import { runAdmin } from './admin.ts';
 import { ApiClient } from './api-client.ts';
 import { eventually } from './eventually.ts';
 import { createPreparedDatabase } from './prepared-database.ts';
-import { freePort, run, runToEnd, type Running } from './processes.ts';
+import { freePort, run, type Running } from './processes.ts';
 
 export interface Stack {
   baseUrl: string;
@@ -47,7 +48,7 @@ export async function startStack({ env: extra = {}, serverEnv = {}, services = {
     WEBHOOK_ALLOW_HTTP: 'true', WEBHOOK_ALLOW_ADDRESSES: '127.0.0.0/8', WEBHOOK_RETRY_SECONDS: '0.2,0.2', WEBHOOK_TIMEOUT_SECONDS: '3',
     ...extra,
   };
-  const admin = async <T>(...args: string[]) => JSON.parse(await runToEnd('api/admin.ts', args, env)) as T;
+  const admin = <T>(...args: string[]) => runAdmin<T>(env, args);
   const baseUrl = env['PUBLIC_URL'] as string;
 
   const stack: Stack = {

@@ -3,7 +3,7 @@
 import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, Worker, type InjectedSinks } from '@temporalio/worker';
 import { config } from '../../../config.ts';
-import { openWorkerConnection } from '../../../temporal/connection.ts';
+import { openWorkerConnection } from '../../../temporal/worker-connection.ts';
 import { deliverySlots } from '../../../temporal/slots.ts';
 import type { BareActivities, Counting } from './bare-workflow.ts';
 import type { Round } from './bare.ts';
