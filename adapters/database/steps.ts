@@ -18,15 +18,18 @@ export interface AttemptEnd {
   error?: StepError;
 }
 
-/** Writes an attempt's start, or start and end at once. Writing the same attempt again replaces it. */
-export async function recordAttempt({ tx, tenantId }: Scope, ref: DocumentRef, start: AttemptStart, end?: AttemptEnd): Promise<void> {
-  const { name, attempt, ...data } = start;
-  const row = { ...data, finishedAt: end?.finishedAt ?? null, reader: end?.reader ?? null, costUsd: end?.costUsd ?? null, ...(end?.error && { error: { ...end.error } }) };
-  await tx.stepAttempt.upsert({
-    where: { documentId_run_name_attempt: { documentId: ref.documentId, run: ref.run, name, attempt } },
-    create: { ...row, tenantId, documentId: ref.documentId, run: ref.run, name, attempt },
-    update: row,
-  });
+/**
+ * Writes an attempt's start, or start and end at once. Writing the same attempt again replaces it. Of a document that has been erased nothing is written: failing
+ * would have the step tried again for ever.
+ */
+export async function recordAttempt({ tx, tenantId }: Scope, ref: DocumentRef, { name, attempt, worker, queuedAt, startedAt }: AttemptStart, end?: AttemptEnd): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO step_attempts AS a (tenant_id, document_id, run, name, attempt, worker, queued_at, started_at, finished_at, reader, cost_usd, error)
+    SELECT ${tenantId}::uuid, d.id, ${ref.run}, ${name}, ${attempt}, ${worker}, ${queuedAt}::timestamptz, ${startedAt}::timestamptz, ${end?.finishedAt ?? null}::timestamptz, ${end?.reader ?? null}, ${end?.costUsd ?? null}::numeric,
+      ${end?.error ? JSON.stringify(end.error) : null}::jsonb
+    FROM documents d WHERE d.id = ${ref.documentId}::uuid
+    ON CONFLICT (document_id, run, name, attempt) DO UPDATE SET worker = excluded.worker, queued_at = excluded.queued_at, started_at = excluded.started_at, finished_at = excluded.finished_at,
+      reader = excluded.reader, cost_usd = excluded.cost_usd, error = coalesce(excluded.error, a.error)`;
 }
 
 /** Ends a step that waits for a person (`wait-start`, `review`), where it is still open. */

@@ -6,6 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sweepObjects } from '../../activities/maintenance/sweep-objects.ts';
+import { recordAttempt } from '../../adapters/database/steps.ts';
 import { openDatabase } from '../../adapters/database/database.ts';
 import { openObjectStore, type OpenObjectStore } from '../../adapters/object-store.ts';
 import type { MaintenanceJob } from '../../workflows/messages.ts';
@@ -161,6 +162,11 @@ it('a document whose workflow was ended goes on, and a workflow whose document i
   const db = openDatabase({ appUrl: second.env['DATABASE_URL'] ?? '', systemUrl: second.env['DATABASE_SYSTEM_URL'] ?? '', pool: 1 });
   try {
     expect(await sweepObjects({ db, objects })).toEqual({ objects_removed: 0 });
+    // A step that was under way when the document went is over, and not tried again for a trace that nobody can read.
+    const { tenantId } = first.administrator;
+    const attempt = { name: 'announce', attempt: 1, worker: 'w', queuedAt: null, startedAt: new Date() } as const;
+    await db.withTenant(tenantId, (scope) => recordAttempt(scope, { tenantId, documentId: gone, run: 1 }, attempt, { finishedAt: new Date(), error: { code: 'internal', message: 'x' } }));
+    expect(await db.withTenant(tenantId, ({ tx }) => tx.stepAttempt.count({ where: { documentId: gone } }))).toBe(0);
     expect(await sweepObjects({ db, objects }, -1)).toEqual({ objects_removed: 2 });
   } finally {
     await db.close();
