@@ -27,6 +27,9 @@ export function withRoutePages(adapter: Adapter, dir: string): Adapter {
   };
 }
 
+/** The framework loads the root's error page beside every route. */
+const errorNode = 1;
+
 async function writePages(builder: Builder, dir: string): Promise<void> {
   const nodes = join(builder.getBuildDirectory('generated'), 'build/client-optimized');
   const dictionary = dictionaryIn(await readFile(join(nodes, 'app.js'), 'utf8'));
@@ -38,7 +41,7 @@ async function writePages(builder: Builder, dir: string): Promise<void> {
   for (const { id, pattern } of builder.routes) {
     const [page, layouts = []] = dictionary[id] ?? [];
     if (page === undefined) continue;
-    const { scripts, styles } = neededBy([...layouts, page].map(nodeKey), manifest);
+    const { scripts, styles } = neededBy([errorNode, ...layouts, page].map(nodeKey), manifest);
     const links = [...scripts].map((file) => `<link href="/${file}" rel="modulepreload">`).concat([...styles].map((file) => `<link href="/${file}" rel="stylesheet">`)).filter((link) => !shell.includes(link));
     await writeFile(join(dir, 'routes', `${page}.html`), shell.replace('</head>', `${links.map((link) => `\t${link}\n\t\t`).join('')}</head>`));
     index.push({ pattern: pattern.source, page: `${page}.html` });

@@ -3,13 +3,19 @@ export type Locale = 'es' | 'en';
 
 const tag: Record<Locale, string> = { es: 'es-AR', en: 'en' };
 
-const cache = new Map<string, Intl.NumberFormat>();
-function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = locale + JSON.stringify(options);
-  let format = cache.get(key);
-  if (!format) cache.set(key, (format = new Intl.NumberFormat(tag[locale], options)));
-  return format;
+/** A formatter is dear to make: a list of fifty rows would spend more on it than on drawing them. */
+function kept<F, O extends object>(make: new (tag: string, options: O) => F): (locale: Locale, options: O) => F {
+  const formats = new Map<string, F>();
+  return (locale, options) => {
+    const key = locale + JSON.stringify(options);
+    let format = formats.get(key);
+    if (!format) formats.set(key, (format = new make(tag[locale], options)));
+    return format;
+  };
 }
+const numberFormat = kept<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.NumberFormat);
+const dateFormat = kept<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat);
+const relativeFormat = kept<Intl.RelativeTimeFormat, Intl.RelativeTimeFormatOptions>(Intl.RelativeTimeFormat);
 
 /** A decimal text with the locale's separators; the digits are never passed through a binary float. */
 export function formatDecimal(decimal: string, locale: Locale, minimumFractionDigits = 0): string {
@@ -37,17 +43,17 @@ export function formatDay(day: string, locale: Locale): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
   const month = locale === 'es' ? '2-digit' : 'short';
-  return date.toLocaleDateString(tag[locale], { timeZone: 'UTC', day: '2-digit', month, year: 'numeric' });
+  return dateFormat(locale, { timeZone: 'UTC', day: '2-digit', month, year: 'numeric' }).format(date);
 }
 
 /** A day without its year. */
 export function formatDayShort(day: string, locale: Locale): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(tag[locale], { timeZone: 'UTC', day: 'numeric', month: locale === 'es' ? 'numeric' : 'short' });
+  return dateFormat(locale, { timeZone: 'UTC', day: 'numeric', month: locale === 'es' ? 'numeric' : 'short' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** A moment to the second, in the reader's time zone. */
 export function formatMoment(timestamp: string, locale: Locale): string {
-  return new Date(timestamp).toLocaleString(tag[locale], { dateStyle: 'medium', timeStyle: 'medium' });
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(timestamp));
 }
 
 const spans: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -58,7 +64,7 @@ const spans: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatRelative(timestamp: string, now: number, locale: Locale): string {
   const distance = new Date(timestamp).getTime() - now;
   const [unit, size] = spans.find(([, ms]) => Math.abs(distance) >= ms) ?? (['second', 1000] as const);
-  return new Intl.RelativeTimeFormat(tag[locale], { numeric: 'auto' }).format(Math.trunc(distance / size), unit);
+  return relativeFormat(locale, { numeric: 'auto' }).format(Math.trunc(distance / size), unit);
 }
 
 /** A duration in at most two units. */
