@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit, truthOf } from '../fixtures/argentine-invoice.ts';
@@ -199,5 +203,39 @@ it('somebody who may only look is offered nothing else', async () => {
   expect(await page.getByRole('link', { name: 'Integraciones' }).count()).toBe(0);
   await page.goto('/integrations');
   await page.getByText('Tu rol no permite ver esto').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+it('a folder is taken whole, paused, gone on with, and what is left can be cancelled', async () => {
+  current = await visit(browser, stack);
+  const { page, complaints } = current;
+  const folder = await mkdtemp(join(tmpdir(), 'comprobante-folder-'));
+  for (let n = 0; n < 12; n++) await writeFile(join(folder, `carpeta-${n}.pdf`), await argentineInvoicePdf(anInvoice()));
+  await writeFile(join(folder, 'notas.txt'), 'no es una factura');
+  await page.goto('/documents');
+  await page.getByLabel('Cliente de estas facturas').fill('prueba');
+  await page.getByRole('option', { name: /Cliente de prueba/ }).click();
+  // Until it is gone on with, nothing is sent.
+  const sent: string[] = [];
+  await page.route('**/v1/documents', async (route) => {
+    if (route.request().method() === 'POST') sent.push(route.request().url());
+    await sleep(200);
+    await route.continue();
+  });
+  await page.getByLabel('Elegir carpeta').setInputFiles(folder);
+  await page.getByRole('button', { name: 'Pausar' }).click();
+  await page.getByRole('button', { name: 'Continuar' }).waitFor();
+  await sleep(800);
+  const paused = sent.length;
+  expect(paused).toBeLessThan(12);
+  await sleep(600);
+  expect(sent.length).toBe(paused);
+  await page.getByRole('button', { name: 'Continuar' }).click();
+  await expect.poll(() => sent.length).toBeGreaterThan(paused);
+  await page.getByRole('button', { name: 'Cancelar lo que falta' }).click();
+  await page.getByText('cancelado').first().waitFor();
+  await page.unrouteAll({ behavior: 'wait' });
+  expect((await stack.api.call('listDocuments', { query: { q: 'carpeta-' } })).total).toBeLessThan(12);
+  await rm(folder, { recursive: true });
   expect(complaints).toEqual([]);
 });

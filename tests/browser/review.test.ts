@@ -223,3 +223,62 @@ it('twenty invoices are reviewed by keyboard alone', async () => {
   expect(seconds / count).toBeLessThan(10);
   expect(complaints).toEqual([]);
 });
+
+it('the page is enlarged, turned and put back, its words are there as text, and ? tells the keys', async () => {
+  const { taskId } = await doubtful();
+  const { page, complaints } = current;
+  await openTask(page, taskId);
+  const sheet = page.locator('.sheet img');
+  const size = async () => (await sheet.boundingBox())!;
+  const before = await size();
+  await page.getByRole('button', { name: 'Acercar' }).click();
+  await expect.poll(async () => (await size()).width).toBeGreaterThan(before.width * 1.1);
+  await page.getByRole('button', { name: 'Girar' }).click();
+  await expect.poll(async () => (await size()).width > (await size()).height).toBe(true);
+  for (let n = 0; n < 3; n++) await page.getByRole('button', { name: 'Girar' }).click();
+  await page.getByRole('button', { name: 'Ajustar al ancho' }).click();
+  await expect.poll(async () => Math.round((await size()).width)).toBe(Math.round(before.width));
+  await page.getByRole('button', { name: 'Texto', exact: true }).click();
+  await page.getByText('Responsable Inscripto').first().waitFor();
+  await page.getByRole('button', { name: 'Datos', exact: true }).click();
+  await page.getByRole('button', { name: 'Atajos (?)' }).focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Atajos de teclado' }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(complaints).toEqual([]);
+});
+
+it('a duplicate stands beside its original, and a task is given to somebody', async () => {
+  const sure = anInvoice();
+  const original = await stack.api.uploadOne(stack.client.id, 'original.pdf', await argentineInvoicePdf(sure));
+  await stack.api.until(original, 'approved');
+  const again = await stack.api.uploadOne(stack.client.id, 'otra-vez.pdf', await argentineInvoicePdf({ ...sure, copies: 2 }));
+  const { reviewTaskId } = await stack.api.until(again, 'in_review');
+  const { page, complaints } = current;
+  await openTask(page, reviewTaskId as string);
+  await page.getByRole('button', { name: 'Posible duplicado' }).click();
+  await expect.poll(() => page.locator('.compare .sheet img').count()).toBe(2);
+  await expect.poll(() => page.locator('.compare').getByText('igual').count()).toBe(5);
+  await page.locator('.compare').getByRole('button', { name: 'Cerrar' }).click();
+  const assign = page.getByLabel('Asignar a');
+  await assign.focus();
+  await expect.poll(() => assign.locator('option').allTextContents()).toContain('Otra revisora');
+  await assign.selectOption({ label: 'Otra revisora' });
+  await page.getByText('Asignada a Otra revisora.').waitFor();
+  expect((await stack.api.call('getReviewTask', { params: { id: reviewTaskId as string } })).assignedTo?.name).toBe('Otra revisora');
+  expect(complaints).toEqual([]);
+});
+
+it('a draft survives a dropped connection', async () => {
+  const { taskId } = await doubtful();
+  const { page, context } = current;
+  await openTask(page, taskId);
+  await context.setOffline(true);
+  await total(page).fill('12.200,00');
+  await page.keyboard.press('Tab');
+  await context.setOffline(false);
+  await page.reload();
+  await page.getByText(/Recuperamos tu borrador/).waitFor();
+  await expect.poll(() => approve(page).isEnabled(), { timeout: 20_000 }).toBe(true);
+  expect(await total(page).inputValue()).toBe('12.200,00');
+});
