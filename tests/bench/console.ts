@@ -1,7 +1,12 @@
 // The console as a person meets it: `npm run --silent bench -- console [--json] [--documents N] [--rounds N]`. Chromium against the product's own
 // processes; the machine's own load is part of every figure, so nothing else should run.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBrowser, visit } from '../browser/browser.ts';
+import { build } from '../../stack/launch/build.mjs';
+import { startServices } from '../../stack/services.mjs';
+import { openBrowser, settled, visit } from '../browser/browser.ts';
 import { startStack } from '../harness/start-stack.ts';
 import { fillTenant, longDocument } from './console/fill-tenant.ts';
 import { firstPageMs } from './console/first-page.ts';
@@ -12,11 +17,16 @@ import { median, printFigures } from './figures.ts';
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, documents: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
 const documents = Number(values.documents);
-const [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+const folder = await mkdtemp(join(tmpdir(), 'comprobante-bench-'));
+const services = await startServices({ dataDir: folder });
+await build(folder);
+const [stack, browser] = await Promise.all([startStack({ services: services.env }), openBrowser()]);
 try {
   await fillTenant(stack, documents);
   const taskId = await longDocument(stack, 50);
-  const { context } = await visit(browser, stack);
+  const { context, page } = await visit(browser, stack);
+  await page.goto('/');
+  await settled(page);
   const signedIn = await context.storageState();
   const loads = await inboxLoads(browser, stack.baseUrl, signedIn, rounds);
   const smooth = await listSmoothness(browser, stack.baseUrl, signedIn, rounds);
@@ -34,5 +44,7 @@ try {
 } finally {
   await browser.close();
   await stack.stop();
+  await services.stop();
+  await rm(folder, { recursive: true, force: true });
 }
 process.exit(0);
