@@ -5,7 +5,7 @@ import { KeyScope, Permission, permissions, Role } from './permissions.ts';
 export const SignIn = z.strictObject({
   email: Email,
   password: z.string().min(1).max(256),
-  code: z.string().trim().min(6).max(40).optional().meta({ description: 'The one-time password, or one of the recovery codes, where the user has a second factor' }),
+  code: z.string().min(6).max(40).trim().optional().meta({ description: 'The one-time password, or one of the recovery codes, where the user has a second factor' }),
 }).meta({ id: 'SignIn', examples: [{ email: 'ana@estudio.example', password: 'un tranvía llamado deseo' }] });
 export type SignIn = z.infer<typeof SignIn>;
 
@@ -33,7 +33,7 @@ export const ApiKey = z.object({
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const ApiKeyInput = z.strictObject({
-  name: z.string().trim().min(1).regex(/\S/).max(100),
+  name: z.string().min(1).regex(/\S/).max(100).trim(),
   scopes: z.array(KeyScope).min(1).max(permissions.length).optional().meta({ description: 'By default everything a key may do' }),
   expiresAt: Timestamp.nullable().default(null),
 }).meta({ id: 'ApiKeyInput', examples: [{ name: 'ERP' }] });

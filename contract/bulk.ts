@@ -10,7 +10,7 @@ export type DocumentBulk = z.infer<typeof DocumentBulk>;
 
 export const ReviewBulk = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('approve'), ids }),
-  z.strictObject({ action: z.literal('reject'), ids, reason: z.string().trim().min(1).regex(/\S/).max(1000) }),
+  z.strictObject({ action: z.literal('reject'), ids, reason: z.string().min(1).regex(/\S/).max(1000).trim() }),
 ]).meta({ id: 'ReviewBulk', examples: [{ action: 'reject', ids: ['0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11'], reason: 'Not addressed to this client' }] });
 export type ReviewBulk = z.infer<typeof ReviewBulk>;
 

@@ -10,7 +10,7 @@ export const Day = z.iso.date().refine(hasYear, 'There is no year 0');
 
 /** At most 64 characters before the `@` (RFC 5321, 4.5.3.1.1). */
 export const Email = z.email().max(254).refine((text) => text.lastIndexOf('@') <= 64, 'Too long before the @').meta({ id: 'Email', examples: ['ana@estudio.example'] });
-export const PersonName = z.string().trim().min(1).regex(/\S/).max(100);
+export const PersonName = z.string().min(1).regex(/\S/).max(100).trim();
 /** Anything long enough, as it is typed: no rules of composition (ASVS 6.2.5). What is guessed first is refused by `password_too_common`. */
 export const Password = z.string().min(12).max(256).meta({ id: 'Password' });
 export const Language = z.enum(['es', 'en']).meta({ id: 'Language', description: 'Of mails and the console' });
@@ -57,5 +57,5 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(item).max(20));
 
-const searchText = z.string().trim().max(200);
+const searchText = z.string().max(200).trim();
 export const SearchText = searchText.optional();

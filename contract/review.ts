@@ -32,7 +32,7 @@ export const ReviewFilter = Paging.extend({
 export type ReviewFilter = z.infer<typeof ReviewFilter>;
 
 const corrected = (form: z.ZodString | z.ZodISODate, description: string, example: string) => form.nullable().exactOptional().meta({ description, examples: [example] });
-const text = z.string().trim().min(1).regex(/\S/).max(500);
+const text = z.string().min(1).regex(/\S/).max(500).trim();
 /** Of years that databases and people know. */
 const day = z.iso.date('Expected a date such as 2026-03-06').regex(/^[12]/, 'Expected a date such as 2026-03-06');
 const taxId = 'A CUIT by its eleven digits; any other tax id as it is printed';
@@ -72,5 +72,5 @@ export type Approval = z.infer<typeof Approval>;
 export const Assignment = z.strictObject({ userId: Id.nullable().meta({ description: 'Of a member; null: nobody' }) }).meta({ id: 'Assignment', examples: [{ userId: '0199d4a0-6c1e-7c54-b3a5-0f6a3b0e4b11' }] });
 export type Assignment = z.infer<typeof Assignment>;
 
-export const Rejection = z.strictObject({ reason: z.string().trim().min(1).regex(/\S/).max(1000) }).meta({ id: 'Rejection', examples: [{ reason: 'Not addressed to this client' }] });
+export const Rejection = z.strictObject({ reason: z.string().min(1).regex(/\S/).max(1000).trim() }).meta({ id: 'Rejection', examples: [{ reason: 'Not addressed to this client' }] });
 export type Rejection = z.infer<typeof Rejection>;

@@ -3,7 +3,7 @@ import { Email, Id, Timestamp } from './common.ts';
 import { Role } from './permissions.ts';
 import { Plan } from './plans.ts';
 
-const text = (max: number) => z.string().trim().max(max);
+const text = (max: number) => z.string().max(max).trim();
 
 /** Legal and contact data. An empty text is nothing stated. */
 const details = {
@@ -33,7 +33,7 @@ export const Tenant = z.object({
 }).meta({ id: 'Tenant' });
 export type Tenant = z.infer<typeof Tenant>;
 
-export const TenantPatch = z.strictObject({ name: z.string().trim().min(1).regex(/\S/).max(200), ...details }).partial()
+export const TenantPatch = z.strictObject({ name: z.string().min(1).regex(/\S/).max(200).trim(), ...details }).partial()
   .meta({ id: 'TenantPatch', examples: [{ legalName: 'Estudio Gómez y Asociados SRL', taxId: '30-50001091-2', contactEmail: 'contacto@estudio.example' }] });
 export type TenantPatch = z.infer<typeof TenantPatch>;
 

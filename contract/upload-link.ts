@@ -25,7 +25,7 @@ const MaxFiles = z.int().min(1).max(100_000).nullable();
 
 export const UploadLinkInput = z.strictObject({
   clientId: Id,
-  name: z.string().trim().max(100).default(''),
+  name: z.string().max(100).trim().default(''),
   expiresAt: Timestamp.nullable().optional().meta({ description: 'Left out: as the tenant\'s defaults say. null: never' }),
   maxFiles: MaxFiles.optional().meta({ description: 'Left out: as the tenant\'s defaults say. null: any number' }),
   autoProcess: z.boolean().optional(),
@@ -33,7 +33,7 @@ export const UploadLinkInput = z.strictObject({
 export type UploadLinkInput = z.infer<typeof UploadLinkInput>;
 
 export const UploadLinkPatch = z.strictObject({
-  name: z.string().trim().max(100).optional(),
+  name: z.string().max(100).trim().optional(),
   expiresAt: Timestamp.nullable().optional(),
   maxFiles: MaxFiles.optional(),
   autoProcess: z.boolean().optional(),

@@ -75,7 +75,7 @@ export const SigningSecret = z.string().min(16).max(200).regex(/^(whsec_[A-Za-z0
 
 export const EndpointInput = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(2000),
-  description: z.string().trim().max(200).default(''),
+  description: z.string().max(200).trim().default(''),
   events: z.array(EventType).min(1).default([...eventTypes]),
   signingSecret: SigningSecret.nullable().optional().meta({ description: 'Left out: one is made and shown once. null: deliveries are not signed' }),
   retrySeconds: deliverySettings.retrySeconds.default(null),
@@ -86,7 +86,7 @@ export type EndpointInput = z.infer<typeof EndpointInput>;
 
 export const EndpointPatch = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
-  description: z.string().trim().max(200).optional(),
+  description: z.string().max(200).trim().optional(),
   events: z.array(EventType).min(1).optional(),
   enabled: z.boolean().optional().meta({ description: 'true also forgets past failures; false makes dead letters of what is due' }),
   retrySeconds: deliverySettings.retrySeconds.optional(),
@@ -192,7 +192,7 @@ export const Requeued = z.object({
 }).meta({ id: 'Requeued' });
 export type Requeued = z.infer<typeof Requeued>;
 
-const discardReason = z.string().trim().min(1).regex(/\S/).max(500);
+const discardReason = z.string().min(1).regex(/\S/).max(500).trim();
 
 export const Discard = z.strictObject({ reason: discardReason }).meta({ id: 'Discard', examples: [{ reason: 'Entered by hand' }] });
 export type Discard = z.infer<typeof Discard>;
