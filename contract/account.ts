@@ -5,7 +5,7 @@ import { KeyScope, Permission, permissions, Role } from './permissions.ts';
 export const SignIn = z.strictObject({
   email: Email,
   password: z.string().min(1).max(256),
-  code: z.string().min(6).max(40).trim().optional().meta({ description: 'The one-time password, or one of the recovery codes, where the user has a second factor' }),
+  code: z.string().min(6).max(40).regex(/\S/).trim().optional().meta({ description: 'The one-time password, or one of the recovery codes, where the user has a second factor' }),
 }).meta({ id: 'SignIn', examples: [{ email: 'ana@estudio.example', password: 'un tranvía llamado deseo' }] });
 export type SignIn = z.infer<typeof SignIn>;
 

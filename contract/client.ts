@@ -13,7 +13,7 @@ export type Client = z.infer<typeof Client>;
 
 export const ClientInput = z.strictObject({
   name: z.string().min(1).regex(/\S/).max(200).trim(),
-  taxId: z.string().max(30).regex(/^[0-9A-Za-z. /-]+$/).trim().nullable().default(null)
+  taxId: z.string().max(30).regex(/^[. /-]*[0-9A-Za-z][0-9A-Za-z. /-]*$/).trim().nullable().default(null)
     .meta({ description: 'A CUIT with or without dashes; its check digit is verified' }),
   email: Email.nullable().default(null),
   externalAi: z.boolean().default(true),
@@ -22,7 +22,7 @@ export type ClientInput = z.infer<typeof ClientInput>;
 
 export const ClientPatch = z.strictObject({
   name: z.string().min(1).regex(/\S/).max(200).trim().optional(),
-  taxId: z.string().max(30).regex(/^[0-9A-Za-z. /-]+$/).trim().nullable().optional(),
+  taxId: z.string().max(30).regex(/^[. /-]*[0-9A-Za-z][0-9A-Za-z. /-]*$/).trim().nullable().optional(),
   email: Email.nullable().optional(),
   externalAi: z.boolean().optional(),
 }).meta({ id: 'ClientPatch' });
