@@ -18,7 +18,7 @@ import { parseCuit } from '../../domain/fiscal/cuit.ts';
 
 type Options = Record<string, string | undefined>;
 
-interface Command {
+export interface Command {
   usage: string;
   options: string[];
   /** What stands without a name, given to `run` under this one. */
