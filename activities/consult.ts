@@ -3,8 +3,9 @@ import { endCall, findAnswer, openCalls, startCall } from '../adapters/database/
 import type { Scope } from '../adapters/database/database.ts';
 import { columnsOf } from '../adapters/database/documents.ts';
 import { readThresholds } from '../adapters/database/processing-settings.ts';
-import { getCarrier, getDraft, pageImageKey } from '../adapters/document-objects.ts';
+import { getCarrier, getDraft } from '../adapters/document-objects.ts';
 import { noteAiCall } from '../adapters/metrics.ts';
+import type { PageRef } from '../adapters/page-images.ts';
 import { AppError, type ErrorCode } from '../contract/errors.ts';
 import type { Extraction } from '../contract/extraction.ts';
 import type { Page } from '../contract/page.ts';
@@ -91,7 +92,7 @@ async function consult(deps: ActivityDeps, external: ExternalReader, ref: Docume
   if (state.answer) return use(state.answer, null);
   const last = calls.at(-1);
   if (nextCall(calls, external.maxAttempts) === 'give-up') return { extraction: withoutAnswer(state.extraction), costUsd: null, error: new AppError(codeOf(last?.outcome)) };
-  const input = await inputOf(deps, external, prefix, pages);
+  const input = await inputOf(deps, external, { tenantId: ref.tenantId, prefix }, pages);
   if (input.pages.length === 0) return { extraction: withoutAnswer(state.extraction), costUsd: null, error: new AppError('ai_answer_unusable', { message: 'There is no page to show.' }) };
   const reading = await call(deps, external, ref, calls, input);
   const { costUsd, retryAfterMs, values } = reading;
@@ -112,17 +113,17 @@ async function call(deps: ActivityDeps, external: ExternalReader, ref: DocumentR
   return reading;
 }
 
-async function inputOf(deps: ActivityDeps, { kind, maxPages }: ExternalReader, prefix: string, pages: Page[]): Promise<ExternalInput> {
+async function inputOf(deps: ActivityDeps, { kind, maxPages }: ExternalReader, document: Omit<PageRef, 'page'>, pages: Page[]): Promise<ExternalInput> {
   const chosen = selectPages(pages, maxPages);
   if (kind === 'words') return { kind, pages: chosen.filter((page) => page.words.length > 0).map((page) => ({ number: page.number, text: pageText(page) })) };
-  const pictures = await Promise.all(chosen.map(async ({ number }) => ({ number, png: await findPicture(deps, pageImageKey(prefix, number)) })));
+  const pictures = await Promise.all(chosen.map(async ({ number }) => ({ number, png: await findPicture(deps, { ...document, page: number }) })));
   return { kind, pages: pictures.flatMap(({ number, png }) => (png ? [{ number, png }] : [])) };
 }
 
 /** null for a page that could not be drawn. */
-async function findPicture({ objects }: ActivityDeps, key: string): Promise<Buffer | null> {
-  return objects.get(key).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'not_found') return null;
+async function findPicture({ pageImages }: ActivityDeps, page: PageRef): Promise<Buffer | null> {
+  return pageImages.get(page).catch((error: unknown) => {
+    if (error instanceof AppError && ['not_found', 'page_not_drawn'].includes(error.code)) return null;
     throw error;
   });
 }

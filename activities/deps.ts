@@ -1,5 +1,6 @@
 import type { Database } from '../adapters/database/database.ts';
 import type { Log } from '../adapters/log.ts';
+import type { PageImages } from '../adapters/page-images.ts';
 import type { SecretBox } from '../adapters/secret-box.ts';
 import type { Lanes } from '../adapters/webhooks/lanes.ts';
 import type { WebhookSender } from '../adapters/webhooks/sender.ts';
@@ -11,6 +12,7 @@ import type { CarrierReader, ExternalReader, ObjectStore } from '../domain/ports
 export interface ActivityDeps {
   db: Database;
   objects: ObjectStore;
+  pageImages: PageImages;
   carriers: CarrierReader;
   sender: WebhookSender;
   secrets: SecretBox;

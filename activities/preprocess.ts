@@ -5,7 +5,7 @@ import type { Carrier } from '../domain/ports.ts';
 import type { DocumentRef } from '../workflows/messages.ts';
 import { carrierSummary } from './carrier-summary.ts';
 import type { ActivityDeps } from './deps.ts';
-import { originalKey, pageImageKey, putCarrier } from '../adapters/document-objects.ts';
+import { originalKey, putCarrier } from '../adapters/document-objects.ts';
 import { tracedWork } from './traced.ts';
 
 /** @returns false where the run is over. */
@@ -14,7 +14,7 @@ export function createPreprocess(deps: ActivityDeps) {
 }
 
 /**
- * Opens the file: what it is, its pages' words and pictures, its codes and structures, kept in the object store. A part of a file finds all that done
+ * Opens the file: what it is, its pages' words, its codes and structures, kept in the object store. A part of a file finds all that done
  * by the file itself. @returns null where it is not to be opened any more: the run is over, or further on.
  */
 export function preprocess(deps: ActivityDeps, ref: DocumentRef): Promise<Opened | 'part' | null> {
@@ -26,20 +26,15 @@ export function preprocess(deps: ActivityDeps, ref: DocumentRef): Promise<Opened
     async work({ objectPrefix: prefix, part }) {
       if (part !== null) return 'part';
       const bytes = await deps.objects.get(originalKey(prefix));
-      const images = new Set<number>();
-      const carrier = await deps.carriers.open(bytes, {
-        images: async ({ page, png }) => {
-          await deps.objects.put(pageImageKey(prefix, page), png, { contentType: 'image/png' });
-          images.add(page);
-        },
-      });
+      const carrier = await deps.carriers.open(bytes, {});
       await putCarrier(deps.objects, prefix, carrier);
-      return { prefix, carrier, images };
+      return { prefix, carrier };
     },
     async end({ tx }, opened) {
       if (opened === 'part') return { reader: opened };
-      const { prefix, carrier, images } = opened;
-      const pages = carrier.pages.map(({ number, width, height, origin }) => ({ number, width, height, origin, hasImage: images.has(number) }));
+      const { prefix, carrier } = opened;
+      const drawable = new Set(carrier.sheets?.map(({ page }) => page));
+      const pages = carrier.pages.map(({ number, width, height, origin }) => ({ number, width, height, origin, hasImage: drawable.has(number) }));
       const { count } = await tx.document.updateMany({ where: { id: ref.documentId }, data: { mediaType: carrier.mediaType, pages } });
       if (count === 0) await deps.objects.removeAll(prefix);
       return { reader: carrierSummary(carrier) };
@@ -55,5 +50,4 @@ interface State {
 export interface Opened {
   prefix: string;
   carrier: Carrier;
-  images: Set<number>;
 }

@@ -3,6 +3,7 @@ import type { Accounts } from '../adapters/accounts.ts';
 import type { Database } from '../adapters/database/database.ts';
 import type { Log } from '../adapters/log.ts';
 import type { OpenObjectStore } from '../adapters/object-store.ts';
+import type { PageImages } from '../adapters/page-images.ts';
 import type { SecretBox } from '../adapters/secret-box.ts';
 import type { WebhookSender } from '../adapters/webhooks/sender.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -13,6 +14,7 @@ import type { Thresholds } from '../domain/decide.ts';
 export interface ApiDeps {
   db: Database;
   objects: OpenObjectStore;
+  pageImages: PageImages;
   accounts: Accounts;
   temporal: TemporalClient;
   sender: Pick<WebhookSender, 'refuse'>;

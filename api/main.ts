@@ -1,12 +1,14 @@
 // The API process: `node api/main.ts`.
 import { createServer } from 'node:http';
 import { createAccounts } from '../adapters/accounts.ts';
+import { createPageDrawer } from '../adapters/carrier/page-drawer.ts';
 import { openDatabase } from '../adapters/database/database.ts';
 import { startHeartbeat } from '../adapters/heartbeat.ts';
 import { createLog } from '../adapters/log.ts';
 import { openMailer } from '../adapters/mail/mailer.ts';
 import { noteProcess } from '../adapters/metrics.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
+import { createPageImages } from '../adapters/page-images.ts';
 import { startTracing } from '../adapters/tracing.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
 import { createWebhookSender } from '../adapters/webhooks/sender.ts';
@@ -28,6 +30,7 @@ const temporalConfig = config.temporal();
 const databaseConfig = config.database();
 const db = openDatabase(databaseConfig);
 const objects = openObjectStore(config.objectStore());
+const drawer = createPageDrawer();
 const sender = createWebhookSender(config.webhooks());
 const temporal = openTemporalClient(temporalConfig);
 const secrets = createSecretBox(...config.secretsKeys());
@@ -42,6 +45,7 @@ const heartbeat = startHeartbeat({ db, log, kind: 'api', version: packageJson.ve
 await objects.prepare().catch((error: unknown) => log.warn({ err: error }, 'the bucket could not be prepared'));
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, createApp({
   db, objects, temporal, sender, secrets, mails, live, log, http,
+  pageImages: createPageImages({ db, objects, drawer }),
   accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
   thresholds: config.thresholds(),
   uploads: config.uploads(),
@@ -69,7 +73,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     void drained.then(async () => {
       await mails.close();
       await heartbeat.close();
-      await Promise.allSettled([db.close(), sender.close(), temporal.connection.close()]);
+      await Promise.allSettled([drawer.close(), db.close(), sender.close(), temporal.connection.close()]);
       await tracing.close();
       log.info('stopped');
       process.exit(0);

@@ -48,6 +48,7 @@ export const errors = {
   file_missing: { status: 422, message: 'The request holds no file.' },
   endpoint_url_refused: { status: 422, message: 'This URL cannot be a webhook endpoint; details say why.' },
   tax_id_invalid: { status: 422, message: 'The tax id does not pass its check digit.' },
+  page_not_drawn: { status: 422, message: 'No image of this page can be made; details say why.' },
   csv_invalid: { status: 422, message: 'The file is no CSV with a column of names; details say where it fails.' },
   export_too_large: { status: 422, message: 'This is more than one workbook takes; narrow the filter or choose CSV.' },
   password_too_common: { status: 422, message: 'This password is among the first that anybody guesses.' },

@@ -48,14 +48,14 @@ export interface Carrier {
   faults: PageFault[];
   /** PDF metadata worth as evidence, such as the producer; never a table of known issuers. */
   info: { producer?: string; title?: string };
+  /** The pages that can be drawn; none where it is left out. */
+  sheets?: Sheet[];
 }
 
-/** One page as a picture for the review screen. */
-export interface PageImage {
+/** A page that can be drawn, and how it is turned then to stand upright: clockwise quarters first, then `skew` radians (clockwise) about its middle. */
+export interface Sheet {
   page: number;
-  png: Buffer;
-  width: number;
-  height: number;
+  turn: { quarters: 0 | 1 | 2 | 3; skew: number };
 }
 
 /**
@@ -63,7 +63,16 @@ export interface PageImage {
  * Throws AppError with a file code (`pdf_encrypted`, `file_type_unsupported`, `reading_timeout` …) where the file as a whole cannot be read.
  */
 export interface CarrierReader {
-  open(bytes: Buffer, options: { signal?: AbortSignal; images?: (image: PageImage) => Promise<void> }): Promise<Carrier>;
+  open(bytes: Buffer, options: { signal?: AbortSignal }): Promise<Carrier>;
+  close(): Promise<void>;
+}
+
+/**
+ * Draws a page of a file as PNG for people, in a child process as the reader's.
+ * Throws AppError with a file code (`pdf_damaged`, `image_damaged`, `reading_timeout` …) where the page cannot be drawn.
+ */
+export interface PageDrawer {
+  draw(bytes: Buffer, sheet: Sheet): Promise<Buffer>;
   close(): Promise<void>;
 }
 

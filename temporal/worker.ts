@@ -6,6 +6,7 @@ import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { ActivityDeps } from '../activities/deps.ts';
 import { createCpuActivities, createDatabaseActivities, createHttpActivities } from '../activities/create-activities.ts';
 import { createCarrierReader } from '../adapters/carrier/carrier-reader.ts';
+import { createPageDrawer } from '../adapters/carrier/page-drawer.ts';
 import { openDatabase } from '../adapters/database/database.ts';
 import { openOutboxReader } from '../adapters/database/outbox.ts';
 import { createOpenAiReader } from '../adapters/external-ai/openai-reader.ts';
@@ -13,6 +14,7 @@ import { startHeartbeat } from '../adapters/heartbeat.ts';
 import { createLog } from '../adapters/log.ts';
 import { noteProcess } from '../adapters/metrics.ts';
 import { openObjectStore } from '../adapters/object-store.ts';
+import { createPageImages } from '../adapters/page-images.ts';
 import { startTracing } from '../adapters/tracing.ts';
 import { createSecretBox } from '../adapters/secret-box.ts';
 import { createLanes } from '../adapters/webhooks/lanes.ts';
@@ -60,9 +62,10 @@ const externalAi = config.externalAi();
 const db = openDatabase(databaseConfig);
 const objects = openObjectStore(config.objectStore());
 const carriers = createCarrierReader({ ...reading });
+const drawer = createPageDrawer();
 const sender = createWebhookSender(webhooks);
 const deps: ActivityDeps = {
-  db, objects, carriers, sender, log,
+  db, objects, pageImages: createPageImages({ db, objects, drawer }), carriers, sender, log,
   secrets: createSecretBox(...config.secretsKeys()),
   worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
   thresholds: config.thresholds(),
@@ -120,7 +123,7 @@ try {
   await relay?.close();
   await heartbeat.close();
   metricsServer?.close();
-  await Promise.allSettled([carriers.close(), sender.close(), db.close()]);
+  await Promise.allSettled([carriers.close(), drawer.close(), sender.close(), db.close()]);
   await connection.close();
   await tracing.close();
 }

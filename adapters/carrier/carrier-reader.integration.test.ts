@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flate, onePagePdf, rawPdf, show } from '../../tests/fixtures/carrier/raw-pdf.ts';
+import { flate, flateBomb, onePagePdf, show } from '../../tests/fixtures/carrier/raw-pdf.ts';
 import { pageOfText, rollOfText, valueOfTag } from '../../tests/fixtures/carrier/pictures.ts';
 import { pdfOfPages } from '../../tests/fixtures/pdf-files.ts';
-import type { CarrierReader, PageImage } from '../../domain/ports.ts';
+import type { CarrierReader } from '../../domain/ports.ts';
 import { readCarrier } from '../../domain/reading/read-carrier.ts';
 import { createCarrierReader, defaultModelsDir } from './carrier-reader.ts';
 import { detectorFile, recogniserFile } from './ocr/models.ts';
@@ -23,12 +23,10 @@ describe('the carrier reader', () => {
   beforeAll(() => { reader = createCarrierReader({ slots: 2 }); });
   afterAll(() => reader.close());
 
-  it('reads text in a child and hands out an image of each page', async () => {
-    const images: PageImage[] = [];
-    const carrier = await reader.open(Buffer.from(await pdfOfPages(2)), { images: async (image) => { images.push(image); } });
+  it('reads text in a child, and says which pages can be drawn', async () => {
+    const carrier = await reader.open(Buffer.from(await pdfOfPages(2)), {});
     expect(wordsOf(carrier)).toBe('Hoja 1 Hoja 2');
-    expect(images.map(({ page }) => page)).toEqual([1, 2]);
-    expect(await sharp(images[0]!.png).metadata()).toMatchObject({ format: 'png', width: images[0]!.width, height: images[0]!.height });
+    expect(carrier.sheets).toEqual([1, 2].map((page) => ({ page, turn: { quarters: 0, skew: 0 } })));
   });
 
   it('reads several files at once, each with its own answer', async () => {
@@ -53,9 +51,6 @@ describe('the carrier reader', () => {
     expect((await reader.open(Buffer.from(await pdfOfPages(1)), {})).pageCount).toBe(1);
   });
 
-  it('passes on what the taker of an image throws', async () => {
-    await expect(reader.open(Buffer.from(await pdfOfPages(1)), { images: () => Promise.reject(new Error('store is full')) })).rejects.toThrow('store is full');
-  });
 });
 
 it('has no more children at work than slots, the others waiting for their turn', async () => {
@@ -111,16 +106,14 @@ describe('reading pictures', () => {
     for (const [how, picture] of Object.entries(pictures)) {
       const carrier = await reader.open(await picture.png().toBuffer(), {});
       expect(wordsOf(carrier), how).toBe(lines.join(' '));
+      expect(carrier.sheets?.[0]?.turn.quarters, how).toBe({ 90: 3, 180: 2, 270: 1 }[/\d+/.exec(how)?.[0] ?? ''] ?? 0);
       expect(carrier.pages[0]!.words.every(({ ocr }) => ocr !== undefined && ocr > 0.5)).toBe(true);
     }
   }, 120_000);
 
-  it('reads a till roll to its end, and hands out an image on which people can read it', async () => {
-    const roll = await rollOfText(Array.from({ length: 70 }, (_, i) => `Articulo ${1000 + i} 10,50`));
-    const images: PageImage[] = [];
-    const text = wordsOf(await reader.open(roll, { images: async (image) => { images.push(image); } }));
+  it('reads a till roll to its end', async () => {
+    const text = wordsOf(await reader.open(await rollOfText(Array.from({ length: 70 }, (_, i) => `Articulo ${1000 + i} 10,50`)), {}));
     expect(Array.from({ length: 70 }, (_, i) => String(1000 + i)).filter((number) => !text.includes(number))).toEqual([]);
-    expect(images[0]!.width).toBe((await sharp(roll).metadata()).width);
   }, 120_000);
 
   it.each([
@@ -167,8 +160,3 @@ describe('limits', () => {
     await expect(reader.open(onePagePdf(show('x', 1, 1)), {})).rejects.toMatchObject({ code: 'draining' });
   });
 });
-
-/** A page whose content is a gigabyte of spaces. */
-function flateBomb(): Buffer {
-  return rawPdf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>', flate(Buffer.alloc(1024 ** 3, 0x20))]);
-}

@@ -40,14 +40,14 @@ export function createCarrierReader(options: CarrierReaderOptions = {}): Carrier
   type OpenOptions = Parameters<CarrierReader['open']>[1];
 
   /** One try in one child. `mayBlameChild` tells that memory ran out in a child that earlier files had used. */
-  const attempt = async (request: OpenRequest, { signal, images }: OpenOptions, fresh: boolean): Promise<{ carrier: Carrier } | { error: unknown; mayBlameChild: boolean }> => {
+  const attempt = async (request: OpenRequest, { signal }: OpenOptions, fresh: boolean): Promise<{ carrier: Carrier } | { error: unknown; mayBlameChild: boolean }> => {
     const child = await pool.take(fresh);
     const used = child.filesRead > 0;
     let discard = false;
     try {
       await child.ready;
       child.filesRead++;
-      const { carrier, timings, causes } = await runInChild(child, { ...request, threads: pool.threads() }, { ...(signal ? { signal } : {}), ...(images ? { image: images } : {}) });
+      const { carrier, timings, causes } = await runInChild(child, { ...request, threads: pool.threads() }, signal ? { signal } : {});
       discard = carrier.faults.some(({ code }) => code === 'reading_memory');
       if (discard && used) return { error: new AppError('reading_memory'), mayBlameChild: true };
       options.onTimings?.(timings);
@@ -65,7 +65,7 @@ export function createCarrierReader(options: CarrierReaderOptions = {}): Carrier
   return {
     open: async (bytes, openOptions) => {
       const start = performance.now();
-      const request: OpenRequest = { type: 'open', bytes, wantImages: Boolean(openOptions.images), limits, skip: [], modelsDir, threads: 1 };
+      const request: OpenRequest = { type: 'open', bytes, limits, skip: [], modelsDir, threads: 1 };
       let fresh = false;
       for (;;) {
         if (closed) throw new AppError('draining');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Reply, Request } from './messages.ts';
-import { childEntry, sandboxed } from './sandbox.ts';
+import { sandboxed } from './sandbox.ts';
 import type { SandboxMemory } from './sandbox.ts';
 
 export interface ProcessMemory {
@@ -26,8 +26,8 @@ export interface ReaderProcess {
   filesRead: number;
 }
 
-export function startReaderProcess(memory: SandboxMemory): ReaderProcess {
-  const { command, args, env } = sandboxed(childEntry, memory);
+export function startReaderProcess(entry: string, memory: SandboxMemory): ReaderProcess {
+  const { command, args, env } = sandboxed(entry, memory);
   const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced' });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => { words = (words + chunk).slice(-4000); });

@@ -1,16 +1,11 @@
-// Entry of the process in which files are opened. It reads one file at a time, and the pool kills it at any moment.
-import { once } from 'node:events';
-import type { Reply, Request, OpenRequest } from './messages.ts';
-import { asAppError, causeOf } from './faults.ts';
+// Entry of the process in which files are read, one at a time.
+import { endWithParent, send, sendFailure } from './child-channel.ts';
+import type { OpenRequest, Request } from './messages.ts';
 import { loadPdfjs } from './pdf/pdfjs.ts';
 import { loadPdfium } from './pdf/pdfium.ts';
 import { loadZxing } from './codes/zxing.ts';
 import { readCarrier } from './read-carrier.ts';
 import type { Reading } from './reading.ts';
-
-const send = (reply: Reply) => new Promise<void>((resolve, reject) => {
-  process.send!(reply, undefined, undefined, (error) => { if (error) reject(error); else resolve(); });
-});
 
 let current: Reading | null = null;
 
@@ -24,13 +19,8 @@ async function open(request: OpenRequest): Promise<void> {
     faults: [],
     causes: [],
     timings: {},
-    image: request.wantImages ? async (image) => {
-      await send({ type: 'image', image });
-      await once(process, 'taken');
-    } : null,
     pageStarted: (page, pageCount) => void send({ type: 'page', page, pageCount }),
     ocrDone: () => void send({ type: 'ocr-done' }),
-    allRead: (carrier) => send({ type: 'read', carrier }),
   };
   current = reading;
   const start = performance.now();
@@ -39,18 +29,15 @@ async function open(request: OpenRequest): Promise<void> {
     reading.timings.total = performance.now() - start;
     await send({ type: 'done', carrier, timings: reading.timings, causes: reading.causes });
   } catch (error) {
-    const { code, details, message } = asAppError(error, 'reading_crashed');
-    await send({ type: 'failed', code, ...(details ? { details } : {}), message, cause: causeOf(error) });
+    await sendFailure(error);
   }
 }
 
 process.on('message', (request: Request) => {
   if (request.type === 'open') void open(request);
-  else if (request.type === 'taken') process.emit('taken' as never);
-  else if (current) current.threads = request.threads;
+  else if (request.type === 'threads' && current) current.threads = request.threads;
 });
-// The parent is gone: nobody will take the result.
-process.on('disconnect', () => process.exit(0));
+endWithParent();
 
 await Promise.all([loadPdfjs(), loadPdfium(), loadZxing()]);
 await send({ type: 'ready' });

@@ -1,12 +1,11 @@
 // What the pool and its children say to each other.
 import type { ErrorCode } from '../../contract/errors.ts';
-import type { Carrier, PageImage } from '../../domain/ports.ts';
+import type { Carrier, Sheet } from '../../domain/ports.ts';
 import type { CarrierLimits } from './limits.ts';
 
 export interface OpenRequest {
   type: 'open';
   bytes: Uint8Array;
-  wantImages: boolean;
   limits: CarrierLimits;
   modelsDir: string;
   threads: number;
@@ -14,7 +13,14 @@ export interface OpenRequest {
   skip: { page: number; code: ErrorCode }[];
 }
 
-export type Request = OpenRequest | { type: 'taken' } | { type: 'threads'; threads: number };
+export interface DrawRequest {
+  type: 'draw';
+  bytes: Uint8Array;
+  sheet: Sheet;
+  limits: CarrierLimits;
+}
+
+export type Request = OpenRequest | DrawRequest | { type: 'threads'; threads: number };
 
 export type Reply =
   | { type: 'ready' }
@@ -22,12 +28,22 @@ export type Reply =
   | { type: 'page'; page: number; pageCount: number }
   /** A page was read by OCR, which extends the time limit. */
   | { type: 'ocr-done' }
-  /** Everything is read; only page images are still to come, and losing the child over one loses no more than them. */
-  | { type: 'read'; carrier: Carrier }
-  /** The child waits for `taken` before it makes the next image. */
-  | { type: 'image'; image: Omit<PageImage, 'png'> & { png: Uint8Array } }
-  | { type: 'done'; carrier: Carrier; timings: Timings; causes: string[] }
+  | ReadFile
+  | DrawnPage
   | { type: 'failed'; code: ErrorCode; details?: Record<string, unknown>; message: string; cause: string };
+
+export interface ReadFile {
+  type: 'done';
+  carrier: Carrier;
+  timings: Timings;
+  /** What libraries said of parts that could not be read. */
+  causes: string[];
+}
+
+export interface DrawnPage {
+  type: 'drawn';
+  png: Uint8Array;
+}
 
 /** Milliseconds by part of the work. */
 export type Timings = Record<string, number>;

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { startReaderProcess } from './child-process.ts';
 import type { ReaderProcess } from './child-process.ts';
-import { nodeReserve } from './sandbox.ts';
+import { childEntry, nodeReserve } from './sandbox.ts';
 import type { SandboxMemory } from './sandbox.ts';
 
 /** After so many files a child is replaced, so that what native libraries leak stays bounded. */
@@ -17,11 +17,13 @@ export interface ReaderPool {
   give(child: ReaderProcess, discard: boolean): void;
   /** Threads that one of the busy children may use now, so that all of them together use the machine's cores. */
   threads(): number;
+  /** Ends the children that wait for work. */
+  endIdle(): void;
   close(): Promise<void>;
 }
 
 /** Children that start on first need and live until they are worn or the pool closes; never more than `slots` at work. */
-export function createReaderPool({ slots, memoryBytes, reserveBytes }: SandboxMemory & { slots: number }): ReaderPool {
+export function createReaderPool({ slots, memoryBytes, reserveBytes, entry = childEntry }: SandboxMemory & { slots: number; entry?: string }): ReaderPool {
   const idle: ReaderProcess[] = [];
   const busy = new Set<ReaderProcess>();
   const alive = new Set<ReaderProcess>();
@@ -30,7 +32,7 @@ export function createReaderPool({ slots, memoryBytes, reserveBytes }: SandboxMe
   let closed = false;
 
   const start = (): ReaderProcess => {
-    const child = startReaderProcess({ memoryBytes, reserveBytes });
+    const child = startReaderProcess(entry, { memoryBytes, reserveBytes });
     alive.add(child);
     child.process.once('exit', () => alive.delete(child));
     return child;
@@ -74,6 +76,9 @@ export function createReaderPool({ slots, memoryBytes, reserveBytes }: SandboxMe
       const next = waiting.shift();
       if (next) next();
       else taken--;
+    },
+    endIdle: () => {
+      for (const child of idle.splice(0)) child.process.kill('SIGKILL');
     },
     close: async () => {
       closed = true;

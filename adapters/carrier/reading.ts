@@ -1,6 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { PageFault, Word } from '../../contract/page.ts';
-import type { Carrier, PageImage } from '../../domain/ports.ts';
 import { causeOf, pageFault } from './faults.ts';
 import type { CarrierLimits } from './limits.ts';
 import type { Timings } from './messages.ts';
@@ -18,12 +17,8 @@ export interface Reading {
   /** What libraries said of the faults, for the log. */
   causes: string[];
   timings: Timings;
-  /** Null where nobody wants page images. */
-  image: ((image: PageImage) => Promise<void>) | null;
   pageStarted(page: number, pageCount: number): void;
   ocrDone(): void;
-  /** All but the page images is there; what follows may fail without losing it. */
-  allRead(carrier: Carrier): Promise<void>;
 }
 
 /** Records that a page, or part of it, could not be read. */

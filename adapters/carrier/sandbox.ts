@@ -38,3 +38,4 @@ function wrappers(): string[] {
 }
 
 export const childEntry = path.join(import.meta.dirname, 'child.ts');
+export const drawEntry = path.join(import.meta.dirname, 'draw-child.ts');

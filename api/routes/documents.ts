@@ -3,10 +3,10 @@ import { findDocument, getDocument, toSummary } from '../../adapters/database/do
 import { listDocuments } from '../../adapters/database/list-documents.ts';
 import { listDeliveries } from '../../adapters/database/deliveries.ts';
 import { listSteps } from '../../adapters/database/steps.ts';
-import { getCarrier, originalKey, pageImageKey } from '../../adapters/document-objects.ts';
+import { getCarrier, originalKey } from '../../adapters/document-objects.ts';
 import { documentWorkflowId } from '../../workflows/messages.ts';
 import type { Handlers, TenantCall } from '../mount.ts';
-import { sendObject } from '../send-object.ts';
+import { sendBytes, sendObject } from '../send-object.ts';
 
 type Names = 'listDocuments' | 'getDocument' | 'getTrace' | 'getDocumentFile' | 'getPageImage' | 'getWords' | 'startProcessing' | 'reprocessDocument' | 'retryDocument' | 'cancelDocument' | 'eraseDocument';
 
@@ -40,8 +40,8 @@ export const documentHandlers: Handlers<Names> = {
     return undefined;
   },
   async getPageImage({ params }, call) {
-    const { objectPrefix } = await found(call, params.id);
-    await sendObject(call, pageImageKey(objectPrefix, params.number), { mediaType: 'image/png' });
+    const { objectPrefix: prefix } = await found(call, params.id);
+    await sendBytes(call, await call.deps.pageImages.get({ tenantId: call.caller.tenantId, prefix, page: params.number }), { mediaType: 'image/png' });
     return undefined;
   },
   async getWords({ params }, call) {

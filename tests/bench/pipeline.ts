@@ -1,6 +1,8 @@
-// The pipeline end to end: `node tests/bench/pipeline.ts [--json] [--digital N] [--scans N]`. Documents a second beside the same documents read by the
-// library call in the same run, upload-to-decision latency idle and under load, memory of every process.
-import { mkdtemp, rm } from 'node:fs/promises';
+// The pipeline end to end: `node tests/bench/pipeline.ts [--json] [--real N] [--digital N] [--scans N]`. Documents a second beside the same documents read by
+// the library call in the same run, upload-to-decision latency idle and under load, memory of every process. `real` are the digital PDFs of the shared
+// documents, which take longer to read than the small ones that the project makes itself.
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,23 +13,30 @@ import { config } from '../../config.ts';
 import { readCarrier } from '../../domain/reading/read-carrier.ts';
 import { startServices } from '../../stack/services.mjs';
 import { makeDocument } from '../chaos/documents.ts';
+import { sharedDocumentsDir } from '../harness/shared-documents.ts';
 import { openStackDatabase } from '../harness/publish.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
-import { median, printFigures, quantile, type Figure } from './figures.ts';
+import { listDocuments } from './documents.ts';
+import { printFigures, quantile, type Figure } from './figures.ts';
 import { cpuOf, memoryOf, type Roots } from './pipeline/processes.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, digital: { type: 'string', default: '60' }, scans: { type: 'string', default: '16' }, idle: { type: 'string', default: '20' } } });
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, real: { type: 'string', default: '100' }, digital: { type: 'string', default: '60' }, scans: { type: 'string', default: '16' }, idle: { type: 'string', default: '20' } } });
 const cores = os.availableParallelism();
 const today = new Date().toISOString().slice(0, 10);
 let serial = Date.now() % 1_000_000;
 
 const make = (kind: 'digital' | 'scan', count: number): Promise<Uint8Array[]> => Promise.all(Array.from({ length: count }, async () => (await makeDocument(kind, serial++)).bytes));
 
-/** Documents a second by the library alone, on every core; `withImages`: drawing the pages for the review screen too, as the pipeline does. */
-async function libraryRate(documents: Uint8Array[], withImages: boolean): Promise<number> {
+async function realDocuments(most: number): Promise<Uint8Array[]> {
+  if (!existsSync(sharedDocumentsDir)) return [];
+  const digital = (await listDocuments()).filter(({ expect, kind }) => expect === 'invoice' && kind === 'digital PDF').slice(0, most);
+  return Promise.all(digital.map(({ file }) => readFile(join(sharedDocumentsDir, file))));
+}
+
+/** Documents a second by the library alone, on every core. */
+async function libraryRate(documents: Uint8Array[]): Promise<number> {
   const reader = createCarrierReader({ slots: cores, modelsDir: config.reading().modelsDir });
-  const images = withImages ? { images: async () => undefined } : {};
-  const read = async (bytes: Uint8Array) => { readCarrier(await reader.open(Buffer.from(bytes), images), { today }); };
+  const read = async (bytes: Uint8Array) => { readCarrier(await reader.open(Buffer.from(bytes), {}), { today }); };
   try {
     await Promise.all(documents.slice(0, cores).map(read));
     const began = performance.now();
@@ -37,6 +46,9 @@ async function libraryRate(documents: Uint8Array[], withImages: boolean): Promis
     await reader.close();
   }
 }
+
+const rounds = 3;
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
 /** A line for people who wait. */
 function note(what: string): void {
@@ -75,11 +87,16 @@ async function upload(bytes: Uint8Array): Promise<Uploaded> {
 }
 
 /** Documents a second from the first byte sent to the last decision, everything sent as fast as it is taken. */
-async function pipelineRate(documents: Uint8Array[]): Promise<number> {
+async function pipelineRate(documents: Uint8Array[]): Promise<{ rate: number; ids: string[] }> {
   const began = Date.now();
   const ids: string[] = [];
   await inOrder(documents, 4, upload, ({ id }) => ids.push(id));
-  return (documents.length * 1000) / (Math.max(...(await untilDecided(ids)).values()) - began);
+  return { rate: (documents.length * 1000) / (Math.max(...(await untilDecided(ids)).values()) - began), ids };
+}
+
+/** So that the same documents are no duplicates when they come again. */
+async function erase(ids: readonly string[]): Promise<void> {
+  for (const id of ids) await stack.api.ask('eraseDocument', { params: { id } });
 }
 
 /** Milliseconds from the start of the upload to the decision, uploads beginning at this pace. */
@@ -115,27 +132,36 @@ const percentiles = (what: string, numbers: number[]): Figure[] =>
 
 const figures: Figure[] = [];
 try {
-  const [digital, scans] = [Number(values.digital), Number(values.scans)];
+  const real = await realDocuments(Number(values.real));
+  if (real.length === 0) note('there are no shared documents: no real ones are measured');
   // Models load and code is compiled before anything is measured.
   await pipelineRate([...await make('digital', 6), ...await make('scan', 2)]);
-  for (const [what, kind, count] of [['digital PDF', 'digital', digital], ['scan (OCR)', 'scan', scans]] as const) {
-    if (count === 0) continue;
-    const rates = { pipeline: [] as number[], bare: [] as number[], drawn: [] as number[] };
+  const kinds = [
+    { what: 'digital PDF', documents: async () => real },
+    { what: 'small digital PDF', documents: () => make('digital', Number(values.digital)) },
+    { what: 'scan (OCR)', documents: () => make('scan', Number(values.scans)) },
+  ];
+  for (const { what, documents: made } of kinds) {
+    const rates = { pipeline: [] as number[], bare: [] as number[] };
     let costs: Figure[] = [];
-    for (let round = 0; round < 2; round++) {
-      const documents = await make(kind, count);
-      rates.bare.push(await libraryRate(documents, false));
-      costs = await costOf(what, count, async () => void rates.pipeline.push(await pipelineRate(documents)));
-      rates.drawn.push(await libraryRate(documents, true));
-      note(`${what}, round ${round + 1}: ${[rates.pipeline, rates.bare, rates.drawn].map((r) => r.at(-1)?.toFixed(1)).join(' / ')} documents a second by the pipeline, the library, the library with pictures`);
+    for (let round = 0; round < rounds; round++) {
+      const documents = await made();
+      if (documents.length === 0) break;
+      rates.bare.push(await libraryRate(documents));
+      let ids: string[] = [];
+      costs = await costOf(what, documents.length, async () => {
+        const piped = await pipelineRate(documents);
+        ids = piped.ids;
+        rates.pipeline.push(piped.rate);
+      });
+      rates.bare.push(await libraryRate(documents));
+      await erase(ids);
+      note(`${what}, round ${round + 1}: ${rates.pipeline.at(-1)?.toFixed(1)} documents a second by the pipeline, ${rates.bare.slice(-2).map((rate) => rate.toFixed(1)).join(' and ')} by the library before and after`);
     }
-    const value = median(rates.pipeline);
-    figures.push(
-      { figure: `${what}: documents a second, beside the library call`, value, unit: '1/s', baseline: median(rates.bare) },
-      { figure: `${what}: documents a second, beside the library call that draws the pages too`, value, unit: '1/s', baseline: median(rates.drawn) },
-      ...costs,
-    );
-    if (kind !== 'digital') continue;
+    if (rates.pipeline.length === 0) continue;
+    const value = mean(rates.pipeline);
+    figures.push({ figure: `${what}: documents a second, beside the library call`, value, unit: '1/s', baseline: mean(rates.bare) }, ...costs);
+    if (what !== 'small digital PDF') continue;
     figures.push(...percentiles('idle', await latencies(await make('digital', Number(values.idle)), 1000)));
     figures.push(...percentiles('at 70 % load', await latencies(await make('digital', Math.ceil(value * 0.7 * 15)), 1000 / (value * 0.7))));
   }

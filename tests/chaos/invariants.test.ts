@@ -11,7 +11,7 @@ it('the same seed gives the same faults', () => {
 
 it('the checker finds what is lost, doubled, stuck or strayed', () => {
   const [tenant, other] = [{ id: 't' }, { id: 'o' }];
-  const document = { id: 'd', tenantId: 't', parentId: null, fileName: 'chaos-1', status: 'approved' as const, run: 1, objectPrefix: 't/d/', part: null, pages: null, failureCode: null, duplicateOfId: null };
+  const document = { id: 'd', tenantId: 't', parentId: null, fileName: 'chaos-1', status: 'approved' as const, run: 1, objectPrefix: 't/d/', part: null, failureCode: null, duplicateOfId: null };
   const sound: State = {
     documents: [document], statusLines: [{ documentId: 'd', from: null, to: 'received', run: 1 }, { documentId: 'd', from: 'received', to: 'approved', run: 1 }],
     events: [{ id: 'e', tenantId: 't', documentId: 'd', type: 'document.processed', dedupeKey: 'd:1:document.processed', body: '{"tenantId":"t"}' }],

@@ -4,7 +4,7 @@ import { Client as Minio } from 'minio';
 import pg from 'pg';
 import type { DocumentStatus } from '../../contract/document.ts';
 
-export interface DocumentRow { id: string; tenantId: string; parentId: string | null; fileName: string; status: DocumentStatus; run: number; objectPrefix: string; part: number | null; pages: { number: number; hasImage?: boolean }[] | null; failureCode: string | null; duplicateOfId: string | null }
+export interface DocumentRow { id: string; tenantId: string; parentId: string | null; fileName: string; status: DocumentStatus; run: number; objectPrefix: string; part: number | null; failureCode: string | null; duplicateOfId: string | null }
 export interface StatusLine { documentId: string; from: DocumentStatus | null; to: DocumentStatus; run: number }
 export interface EventRow { id: string; tenantId: string; documentId: string; type: string; dedupeKey: string; body: string }
 export interface DeliveryRow { id: string; eventId: string; endpointId: string; url: string; status: string; hasLetter: boolean }
@@ -34,7 +34,7 @@ export async function readState(env: NodeJS.ProcessEnv, temporal: Connection): P
   const rows = async <T>(sql: string) => (await owner.query(sql)).rows as T[];
   try {
     return {
-      documents: await rows(`SELECT id, tenant_id AS "tenantId", parent_id AS "parentId", file_name AS "fileName", status::text, run, object_prefix AS "objectPrefix", part, pages,
+      documents: await rows(`SELECT id, tenant_id AS "tenantId", parent_id AS "parentId", file_name AS "fileName", status::text, run, object_prefix AS "objectPrefix", part,
         failure_code AS "failureCode", duplicate_of_id AS "duplicateOfId" FROM documents`),
       statusLines: await rows('SELECT document_id AS "documentId", detail->>\'from\' AS "from", detail->>\'to\' AS "to", (detail->>\'run\')::int AS run FROM audit_entries WHERE action = \'document.status\' ORDER BY id'),
       events: await rows('SELECT id, tenant_id AS "tenantId", document_id AS "documentId", type, dedupe_key AS "dedupeKey", body FROM events'),

@@ -1,4 +1,3 @@
-import type { PageImage } from '../../../domain/ports.ts';
 import type { Bitmap } from './bitmap.ts';
 import { legibleScale } from './legible-size.ts';
 import { fromBitmap } from './resize.ts';
@@ -10,10 +9,8 @@ const reviewSide = 1754;
 const maxReviewPixels = 12_000_000;
 
 /** A page for the review screen, upright, as PNG; at this level it is a twentieth larger than at the usual one, in two thirds of the time. */
-export async function pageImage(page: number, bitmap: Bitmap, turn: Turn): Promise<PageImage> {
+export async function pageImage(bitmap: Bitmap, turn: Turn): Promise<Buffer> {
   const upright = await turnedBitmap(bitmap, turn);
   const side = Math.round(legibleScale(upright, reviewSide, maxReviewPixels) * Math.max(upright.width, upright.height));
-  const { data, info } = await fromBitmap(upright).resize(side, side, { fit: 'inside', withoutEnlargement: true })
-    .png({ compressionLevel: 2, adaptiveFiltering: false }).toBuffer({ resolveWithObject: true });
-  return { page, png: data, width: info.width, height: info.height };
+  return fromBitmap(upright).resize(side, side, { fit: 'inside', withoutEnlargement: true }).png({ compressionLevel: 2, adaptiveFiltering: false }).toBuffer();
 }

@@ -1,12 +1,9 @@
 import type { Box } from '../../../contract/page.ts';
+import type { Sheet } from '../../../domain/ports.ts';
 import type { Bitmap } from './bitmap.ts';
 import { fromBitmap } from './resize.ts';
 
-/** How a page must be turned to stand upright: clockwise quarters first, then `skew` radians (clockwise) about its middle. */
-export interface Turn {
-  quarters: 0 | 1 | 2 | 3;
-  skew: number;
-}
+export type Turn = Sheet['turn'];
 
 export const noTurn: Turn = { quarters: 0, skew: 0 };
 

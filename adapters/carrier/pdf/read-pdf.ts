@@ -1,15 +1,12 @@
 import { AppError } from '../../../contract/errors.ts';
 import type { Page } from '../../../contract/page.ts';
-import type { Carrier, Code } from '../../../domain/ports.ts';
+import type { Carrier, Code, Sheet } from '../../../domain/ports.ts';
 import { wholeFault } from '../faults.ts';
-import { noTurn } from '../image/turn.ts';
-import type { Turn } from '../image/turn.ts';
 import { fault, timed } from '../reading.ts';
 import type { Reading } from '../reading.ts';
 import { embeddedXml, listedAttachments } from './attachments.ts';
 import { openPdf } from './open-pdf.ts';
 import type { OpenPdf } from './open-pdf.ts';
-import { reviewImages } from './review-images.ts';
 import { readPage } from './read-page.ts';
 import type { ReadPage } from './read-page.ts';
 import { textPage, textPageByPdfium } from './text-page.ts';
@@ -23,29 +20,27 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<Carr
     if (pageCount > reading.limits.maxPages) throw new AppError('too_many_pages', { details: { pages: pageCount, limit: reading.limits.maxPages } });
     const pages: Page[] = [];
     const codes: Code[] = [];
-    const turns = new Map<number, Turn>();
+    const sheets: Sheet[] = [];
     for (let number = 1; number <= pageCount; number++) {
       const read = await onePage(pdf, number, reading);
       if (!read) continue;
       pages.push(read.page);
       codes.push(...read.codes);
-      turns.set(number, read.turn);
+      if (read.turn) sheets.push({ page: number, turn: read.turn });
     }
     const structures = await timed(reading, 'attachments', () => embedded(pdf, reading));
     if (pages.length === 0 && structures.length === 0) throw wholeFault(reading.faults, 'pdf_damaged');
-    const carrier: Carrier = { kind: 'pdf', mediaType: 'application/pdf', pageCount, pages, codes, structures, faults: reading.faults, info: await info(pdf) };
-    if (reading.image) {
-      await reading.allRead(carrier);
-      await reviewImages(pdf, turns, reading);
-    }
-    return carrier;
+    return { kind: 'pdf', mediaType: 'application/pdf', pageCount, pages, codes, structures, faults: reading.faults, info: await info(pdf), sheets };
   } finally {
     await pdf.close();
   }
 }
 
+/** A page whose `turn` is null cannot be drawn. */
+type OpenedPage = Omit<ReadPage, 'turn'> & { turn: Sheet['turn'] | null };
+
 /** One page, or null with a fault recorded where nothing of it can be read. */
-async function onePage(pdf: OpenPdf, number: number, reading: Reading): Promise<ReadPage | null> {
+async function onePage(pdf: OpenPdf, number: number, reading: Reading): Promise<OpenedPage | null> {
   const skipped = reading.skip.get(number);
   if (skipped) {
     reading.faults.push({ page: number, code: skipped, message: 'The reader was lost on this page.' });
@@ -61,7 +56,7 @@ async function onePage(pdf: OpenPdf, number: number, reading: Reading): Promise<
   } catch (error) {
     fault(reading, number, error, 'pdf_damaged');
   }
-  return page && { page, codes: [], turn: noTurn };
+  return page && { page, codes: [], turn: null };
 }
 
 async function ownText(pdf: OpenPdf, number: number): Promise<Page> {

@@ -75,6 +75,7 @@ const sentences = {
   plan_documents_used_up: m['errors.plan_documents_used_up'],
   link_ended: m['errors.link_ended'],
   link_files_used_up: m['errors.link_files_used_up'],
+  page_not_drawn: m['errors.page_not_drawn'],
   csv_invalid: m['errors.csv_invalid'],
   export_too_large: m['errors.export_too_large'],
   too_many_streams: m['errors.too_many_streams'],

@@ -1,0 +1,59 @@
+import { AppError, isFileFault } from '../contract/errors.ts';
+import type { ObjectStore, PageDrawer } from '../domain/ports.ts';
+import type { Database } from './database/database.ts';
+import { getCarrier, originalKey, pageImageKey } from './document-objects.ts';
+
+/** Which document's page, by the tenant and the prefix of the document's objects. */
+export interface PageRef {
+  tenantId: string;
+  prefix: string;
+  page: number;
+}
+
+/** Pages as pictures for people: drawn when somebody first looks, kept from then on. Most documents are approved unseen. */
+export interface PageImages {
+  /** PNG. Throws `not_found` where there is no such page, `page_not_drawn` where no picture of it can be made. */
+  get(page: PageRef): Promise<Buffer>;
+}
+
+interface Deps {
+  db: Database;
+  objects: ObjectStore;
+  drawer: Pick<PageDrawer, 'draw'>;
+}
+
+export function createPageImages({ db, objects, drawer }: Deps): PageImages {
+  /** Who asks for what is being drawn waits for the same picture. */
+  const underWay = new Map<string, Promise<Buffer>>();
+
+  async function draw({ tenantId, prefix, page }: PageRef): Promise<Buffer> {
+    const [bytes, carrier] = await Promise.all([objects.get(originalKey(prefix)), getCarrier(objects, prefix)]);
+    const sheet = carrier.sheets?.find((each) => each.page === page);
+    if (!sheet) throw new AppError('not_found');
+    const png = await drawer.draw(bytes, sheet).catch((error: unknown) => {
+      throw error instanceof AppError && isFileFault(error.code) ? new AppError('page_not_drawn', { details: { why: error.code }, cause: error }) : error;
+    });
+    await objects.put(pageImageKey(prefix, page), png, { contentType: 'image/png' });
+    // Erased meanwhile: its objects may have been removed before this one came.
+    const isKept = await db.withTenant(tenantId, ({ tx }) => tx.document.count({ where: { objectPrefix: prefix } })) > 0;
+    if (isKept) return png;
+    await objects.removeAll(prefix);
+    throw new AppError('not_found');
+  }
+
+  return {
+    async get(page) {
+      const key = pageImageKey(page.prefix, page.page);
+      const begun = underWay.get(key);
+      if (begun) return begun;
+      const kept = await objects.get(key).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'not_found') return null;
+        throw error;
+      });
+      if (kept) return kept;
+      const drawing = underWay.get(key) ?? draw(page).finally(() => underWay.delete(key));
+      underWay.set(key, drawing);
+      return drawing;
+    },
+  };
+}
