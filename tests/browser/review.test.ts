@@ -185,6 +185,28 @@ it('a rejection needs a reason and keeps it', async () => {
   expect(complaints).toEqual([]);
 });
 
+it('a task that was decided while the queue was being asked for does not come again', async () => {
+  const { page, complaints } = current;
+  const [decided, passed, next] = [await doubtful(), await doubtful(), await doubtful()].map(({ taskId }) => taskId) as [string, string, string];
+  let answers = Promise.resolve<unknown>(undefined);
+  await page.route('**/v1/review-tasks?*', async (route) => {
+    const response = await route.fetch();
+    const { items, ...rest } = await response.json() as { items: { id: string }[] };
+    await answers;
+    await route.fulfill({ response, json: { ...rest, items: [decided, passed, next].flatMap((id) => items.filter((item) => item.id === id)) } });
+  });
+  await openTask(page, decided);
+  const sent = page.waitForResponse((response) => response.url().endsWith(`${decided}/approve`));
+  await approve(page).click();
+  await page.waitForURL(`**/review/${passed}`);
+  await expect.poll(() => approve(page).isEnabled()).toBe(true);
+  answers = sent;
+  await page.keyboard.press('Alt+n');
+  await page.waitForURL((url) => !url.pathname.endsWith(passed), { timeout: 20_000 });
+  expect(new URL(page.url()).pathname).toBe(`/review/${next}`);
+  expect(complaints).toEqual([]);
+});
+
 it('twenty invoices are reviewed by keyboard alone', async () => {
   const count = 20;
   await Promise.all(Array.from({ length: count }, () => doubtful()));

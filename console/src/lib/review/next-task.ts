@@ -12,5 +12,5 @@ export const skip = (taskId: string): void => void skipped.add(taskId);
 /** The most doubtful task that this person can work on, other than the given one. */
 export async function findNext(exceptId: string | null): Promise<ReviewTask | null> {
   const { items } = await call('listReviewTasks', { query: { limit: 50, sort: 'queue' } });
-  return pickNext(items.filter(({ id }) => !pendingDecisions.taskIds.has(id)), exceptId, skipped, session.current?.user?.id ?? null);
+  return pickNext(items.filter(({ id }) => !pendingDecisions.hasDecided(id)), exceptId, skipped, session.current?.user?.id ?? null);
 }

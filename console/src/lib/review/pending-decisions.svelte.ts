@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { goto } from '$app/navigation';
 import { asApiError } from '../api-error.ts';
 import { m } from '../paraglide/messages.js';
@@ -29,11 +29,18 @@ interface Held {
  */
 class PendingDecisions {
   #held = new SvelteMap<string, Held>();
+  /** Decided by this window, and answered. */
+  #sent = new SvelteSet<string>();
   #isCutOff = false;
 
   /** Tasks that this window has decided and not yet sent. */
   get taskIds(): ReadonlySet<string> {
     return new Set([...this.#held.values()].flatMap(({ decision }) => decision.tasks.map(({ id }) => id)));
+  }
+
+  /** Whether this window has decided a task, sent or not: a list that was asked for before the answer came still shows it open. */
+  hasDecided(taskId: string): boolean {
+    return this.#sent.has(taskId) || this.taskIds.has(taskId);
   }
 
   /** Takes a decision and says so, with the way back. */
@@ -110,6 +117,7 @@ class PendingDecisions {
       try {
         const results = await sendDecision(decision);
         dropPending(localStorage, decision.id);
+        for (const { id, error } of results) if (!error) this.#sent.add(id);
         this.#isCutOff = false;
         tell(decision, results);
         return;
