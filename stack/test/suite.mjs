@@ -19,6 +19,7 @@ import { runVitest } from './vitest.mjs';
  * @property {number} failed
  * @property {number} skipped
  * @property {number} ms
+ * @property {string[]} [failures] What failed, a line each.
  */
 
 /** Run one after the other; the projects of one stage side by side, so that what one waits for is the other's time. */
@@ -131,8 +132,9 @@ async function runBuild(stage, dataDir, names) {
  */
 function summarise(outcomes, ms) {
   say(`\nIn ${duration(ms)}:`);
-  for (const { stage, passed, failed, skipped, ms } of outcomes) {
+  for (const { stage, passed, failed, skipped, ms, failures = [] } of outcomes) {
     say(`  ${failed > 0 ? 'FAILED' : 'passed'}  ${stage.padEnd(23)} ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''} (${duration(ms)})`);
+    for (const failure of failures) say(`          ${failure}`);
   }
   const total = outcomes.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
   // Nothing run is no success: a pattern that matches no file must not look like a pass.

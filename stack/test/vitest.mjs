@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { readJson } from '../folder/json-file.mjs';
 import { root } from '../paths.mjs';
 import { tied } from '../process/command.mjs';
@@ -23,9 +23,9 @@ export async function runVitest(projects, patterns, env, folder, onChild) {
   const child = spawn(...tied(process.execPath, args, { deathSignal: 'SIGTERM' }), { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
   onChild(child);
   const code = await end(child);
-  const counts = countsOf(await readJson(report), code === 0);
+  const told = await readJson(report);
   await rm(report, { force: true });
-  return { stage, ...counts, ms: Date.now() - began };
+  return { stage, ...countsOf(told, code === 0), failures: failuresOf(told), ms: Date.now() - began };
 }
 
 /**
@@ -43,6 +43,21 @@ export function countsOf(report, succeeded) {
     failed: failed === 0 && !succeeded ? 1 : failed,
     skipped: count('numPendingTests') + count('numTodoTests'),
   };
+}
+
+/**
+ * @param {Record<string, unknown> | undefined} report Vitest's JSON report.
+ * @returns {string[]} Each failed test by its file and name with the first line of what it failed of; a file that failed as a whole by its own.
+ */
+export function failuresOf(report) {
+  const files = /** @type {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }[]} */ (report?.testResults ?? []);
+  /** @param {string} [message] */
+  const firstLine = (message = '') => message.split('\n', 1)[0];
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed').map(({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLine(failureMessages?.[0])}`);
+    return failed.length === 0 && status === 'failed' ? [`${file}: ${firstLine(message)}`] : failed;
+  });
 }
 
 /**
