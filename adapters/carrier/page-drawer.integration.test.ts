@@ -52,7 +52,7 @@ describe('the page drawer', () => {
   it('ends a page that takes too long or too much memory', async () => {
     const hurried = createPageDrawer({ timeoutMs: 300 });
     try {
-      await expect(hurried.draw(flateBomb(), sheet(1))).rejects.toMatchObject({ name: 'AppError', code: expect.stringMatching(/^reading_(timeout|memory)$/) as string });
+      await expect(hurried.draw(flateBomb(256 * 1024 ** 2), sheet(1))).rejects.toMatchObject({ name: 'AppError', code: expect.stringMatching(/^reading_(timeout|memory)$/) as string });
     } finally {
       await hurried.close();
     }

@@ -28,6 +28,18 @@ export function missingPlatforms(packages) {
   return missing;
 }
 
+/** Optional builds that nothing here runs: the console's translations are compiled without the version control that comes with them, which is a sixth of all the packages' bytes. */
+const unused = /^node_modules\/@lix-js\/sdk-/;
+
+/**
+ * The entries of optional builds that are not wanted, each for a system that no machine has: npm leaves out what is for others.
+ * @param {Record<string, LockEntry>} packages
+ * @returns {Record<string, LockEntry>}
+ */
+export function leftOut(packages) {
+  return Object.fromEntries(Object.entries(packages).filter(([path]) => unused.test(path)).map(([path, entry]) => [path, { ...entry, os: ['none'] }]));
+}
+
 /**
  * Whether a package's dependency is locked: nested in it, or in a folder above, as Node looks it up.
  * @param {Record<string, LockEntry>} packages

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../paths.mjs';
-import { missingPlatforms, platformOf } from './lock-file.mjs';
+import { leftOut, missingPlatforms, platformOf } from './lock-file.mjs';
 import { matches } from './packages.mjs';
 
 const locked = { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0', optional: true }, 'node_modules/console': { link: true } };
@@ -21,6 +21,11 @@ const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) a
 
 it('finds the builds for every platform in the lock file (npm run complete-lock adds them)', () => {
   expect(missingPlatforms(lock.packages)).toEqual({});
+});
+
+it('leaves out what nothing here runs (npm run complete-lock sees to it)', () => {
+  expect(Object.keys(leftOut(lock.packages)).length).toBeGreaterThan(0);
+  expect(lock.packages).toMatchObject(leftOut(lock.packages));
 });
 
 it.each([

@@ -105,7 +105,7 @@ async function buildAndCheck(dataDir, withChecks) {
     await lint('console lint', ['console']),
   ];
   const ofRest = async () => [
-    await runCheck('types', node, ['node_modules/typescript/bin/tsc', '-p', '.']),
+    await runCheck('types', node, ['node_modules/@typescript/native/bin/tsc', '-p', '.']),
     await lint('lint', ['.', '--ignore-pattern', 'console/**']),
   ];
   return [client, ...(await Promise.all([ofConsole(), ofRest()])).flat()];

@@ -23,14 +23,16 @@ await build(folder);
 const [stack, browser] = await Promise.all([startStack({ services: services.env }), openBrowser()]);
 try {
   await fillTenant(stack, documents);
-  const taskId = await longDocument(stack, 50);
+  // Each is opened once: a page that was looked at before is not drawn again.
+  const taskIds: string[] = [];
+  for (let n = 0; n <= rounds; n++) taskIds.push(await longDocument(stack, 50, n));
   const { context, page } = await visit(browser, stack);
   await page.goto('/');
   await settled(page);
   const signedIn = await context.storageState();
   const loads = await inboxLoads(browser, stack.baseUrl, signedIn, rounds);
   const smooth = await listSmoothness(browser, stack.baseUrl, signedIn, rounds);
-  const pages = await firstPageMs(browser, stack.baseUrl, signedIn, taskId, rounds);
+  const [first = NaN, ...pages] = await firstPageMs(browser, stack.baseUrl, signedIn, taskIds);
   printFigures('console', [
     { figure: 'inbox JavaScript kB', value: median(loads.map(({ scriptBytes }) => scriptBytes)) / 1000, unit: 'kB' },
     { figure: 'inbox LCP ms', value: median(loads.map(({ lcpMs }) => lcpMs)), unit: 'ms' },
@@ -40,6 +42,7 @@ try {
     { figure: `list of ${documents} documents: tasks over 50 ms, in all ms`, value: median(smooth.map(({ longTasksMs }) => longTasksMs)), unit: 'ms' },
     { figure: `list of ${documents} documents: frames over 50 ms`, value: median(smooth.map(({ jankShare }) => jankShare)) * 100, unit: '%' },
     { figure: '50-page document: first page ms', value: median(pages), unit: 'ms' },
+    { figure: '50-page document: first page ms, after nobody looked at any for a while', value: first, unit: 'ms' },
   ], values.json);
 } finally {
   await browser.close();

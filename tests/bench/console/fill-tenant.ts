@@ -10,9 +10,9 @@ export async function fillTenant({ env, administrator }: Stack, documents: numbe
   await seed(String(env['DATABASE_OWNER_URL']), { documents, tenants: 1, perDay, largest: administrator.tenantId });
 }
 
-/** @returns the review task of a doubtful document of so many pages, read by the pipeline. */
-export async function longDocument(stack: Stack, pages: number): Promise<string> {
-  const id = await stack.api.uploadOne(stack.client.id, 'larga.pdf', await argentineInvoicePdf(anInvoice({ totalError: 100, withQr: false, copies: pages })));
+/** @returns the review task of a doubtful document of so many pages, read by the pipeline; `number` sets one apart from another. */
+export async function longDocument(stack: Stack, pages: number, number: number): Promise<string> {
+  const id = await stack.api.uploadOne(stack.client.id, 'larga.pdf', await argentineInvoicePdf(anInvoice({ number: 1000 + number, totalError: 100, withQr: false, copies: pages })));
   const { reviewTaskId } = await stack.api.until(id, 'in_review');
   if (!reviewTaskId) throw new Error('the long document has no review task');
   return reviewTaskId;

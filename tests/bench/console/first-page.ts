@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { openPage, type StorageState } from './open-page.ts';
 
-/** From asking for a long document in the inbox to its first page on the screen, in milliseconds; the console itself is loaded. */
-export async function firstPageMs(browser: Browser, baseUrl: string, signedIn: StorageState, taskId: string, rounds: number): Promise<number[]> {
+/** From asking for each long document in the inbox to its first page on the screen, in milliseconds; the console itself is loaded. */
+export async function firstPageMs(browser: Browser, baseUrl: string, signedIn: StorageState, taskIds: readonly string[]): Promise<number[]> {
   const times: number[] = [];
-  for (let n = 0; n < rounds; n++) {
+  for (const taskId of taskIds) {
     const { page, context } = await openPage(browser, baseUrl, signedIn, 1);
     await page.goto('/review');
     await page.locator('table tbody tr').first().waitFor();
