@@ -52,7 +52,8 @@ it('finds every dependency pinned in the lock file', () => {
     const wanted = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
     for (const [name, version] of Object.entries(wanted)) {
       const entry = lock.packages[`${folder}node_modules/${name}`] ?? lock.packages[`node_modules/${name}`];
-      expect(entry?.version, name).toBe(version);
+      // `npm:typescript@7.0.2` is a package under another name.
+      expect(entry?.version, name).toBe(version.replace(/^npm:.+@/, ''));
     }
   }
 });
