@@ -21,7 +21,7 @@ async function pagesOf(draw: PageDrawer['draw'], isKept = () => true) {
   const db = { withTenant: async (_: string, work: (scope: unknown) => unknown) => work({ tx: { document: { count: async () => (isKept() ? 1 : 0) } } }) } as unknown as Database;
   await objects.put(originalKey(prefix), Buffer.from('%PDF'), { contentType: 'application/pdf' });
   await putCarrier(objects, prefix, carrier);
-  const images = createPageImages({ db, objects, drawer: { draw } });
+  const images = createPageImages({ db, objects, drawer: { draw, prepare: () => undefined } });
   return { kept, get: (page: number) => images.get({ tenantId: 't', prefix, page }) };
 }
 

@@ -12,6 +12,8 @@ export interface PageRef {
 
 /** Pages as pictures for people: drawn when somebody first looks, kept from then on. Most documents are approved unseen. */
 export interface PageImages {
+  /** Somebody is about to look at pages. */
+  prepare(): void;
   /** PNG. Throws `not_found` where there is no such page, `page_not_drawn` where no picture of it can be made. */
   get(page: PageRef): Promise<Buffer>;
 }
@@ -19,7 +21,7 @@ export interface PageImages {
 interface Deps {
   db: Database;
   objects: ObjectStore;
-  drawer: Pick<PageDrawer, 'draw'>;
+  drawer: Pick<PageDrawer, 'draw' | 'prepare'>;
 }
 
 export function createPageImages({ db, objects, drawer }: Deps): PageImages {
@@ -42,6 +44,7 @@ export function createPageImages({ db, objects, drawer }: Deps): PageImages {
   }
 
   return {
+    prepare: () => drawer.prepare(),
     async get(page) {
       const key = pageImageKey(page.prefix, page.page);
       const begun = underWay.get(key);

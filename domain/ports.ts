@@ -72,6 +72,8 @@ export interface CarrierReader {
  * Throws AppError with a file code (`pdf_damaged`, `image_damaged`, `reading_timeout` …) where the page cannot be drawn.
  */
 export interface PageDrawer {
+  /** Somebody is about to look: the first page should not wait for a child to start. */
+  prepare(): void;
   draw(bytes: Buffer, sheet: Sheet): Promise<Buffer>;
   close(): Promise<void>;
 }

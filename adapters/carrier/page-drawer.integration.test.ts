@@ -19,6 +19,17 @@ describe('the page drawer', () => {
   beforeAll(() => { drawer = createPageDrawer(); });
   afterAll(() => drawer.close());
 
+  it('is prepared without having drawn', async () => {
+    const prepared = createPageDrawer();
+    try {
+      prepared.prepare();
+      prepared.prepare();
+      expect((await prepared.draw(Buffer.from(await pdfOfPages(1)), sheet(1))).length).toBeGreaterThan(0);
+    } finally {
+      await prepared.close();
+    }
+  });
+
   it('draws a page of a PDF at 150 dpi', async () => {
     const png = await drawer.draw(Buffer.from(await pdfOfPages(2)), sheet(2));
     const { format, width, height } = await sizeOf(png);

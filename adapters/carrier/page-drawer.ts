@@ -23,10 +23,17 @@ export function createPageDrawer({ slots = 1, ...options }: PageDrawerOptions = 
   const limits: CarrierLimits = { ...defaultLimits, timeoutMs, memoryBytes, ...options };
   const pool = createReaderPool({ slots, memoryBytes: limits.memoryBytes, reserveBytes: nodeReserve, entry: drawEntry });
   let unused: NodeJS.Timeout | undefined;
+  const endLater = () => {
+    clearTimeout(unused);
+    unused = setTimeout(() => pool.endIdle(), idleMs).unref();
+  };
 
   return {
+    prepare() {
+      pool.prepare();
+      endLater();
+    },
     async draw(bytes, sheet) {
-      clearTimeout(unused);
       const child = await pool.take(false);
       let isDrawn = false;
       try {
@@ -39,7 +46,7 @@ export function createPageDrawer({ slots = 1, ...options }: PageDrawerOptions = 
         throw error instanceof ReaderLost ? new AppError(error.reason, { details: { page: sheet.page }, cause: error }) : error;
       } finally {
         pool.give(child, !isDrawn);
-        unused = setTimeout(() => pool.endIdle(), idleMs).unref();
+        endLater();
       }
     },
     async close() {

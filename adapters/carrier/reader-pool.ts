@@ -17,6 +17,8 @@ export interface ReaderPool {
   give(child: ReaderProcess, discard: boolean): void;
   /** Threads that one of the busy children may use now, so that all of them together use the machine's cores. */
   threads(): number;
+  /** Starts a child where there is none, for work that is about to come. */
+  prepare(): void;
   /** Ends the children that wait for work. */
   endIdle(): void;
   close(): Promise<void>;
@@ -76,6 +78,9 @@ export function createReaderPool({ slots, memoryBytes, reserveBytes, entry = chi
       const next = waiting.shift();
       if (next) next();
       else taken--;
+    },
+    prepare: () => {
+      if (!closed && alive.size === 0) idle.push(start());
     },
     endIdle: () => {
       for (const child of idle.splice(0)) child.process.kill('SIGKILL');

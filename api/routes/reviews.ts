@@ -6,7 +6,10 @@ type Names = 'assignReviewTask' | 'listReviewTasks' | 'getReviewTask' | 'claimRe
 
 export const reviewHandlers: Handlers<Names> = {
   async listReviewTasks({ query }, { deps, caller }) {
-    return { ...await listReviewTasks(deps.db, caller.tenantId, query, caller.actor), limit: query.limit, offset: query.offset };
+    const list = { ...await listReviewTasks(deps.db, caller.tenantId, query, caller.actor), limit: query.limit, offset: query.offset };
+    // A person who sees the queue opens something of it next.
+    if (caller.session) deps.pageImages.prepare();
+    return list;
   },
   async getReviewTask({ params }, { deps, caller }) {
     return deps.db.withTenant(caller.tenantId, (scope) => getReviewTask(scope, params.id, caller.actor));

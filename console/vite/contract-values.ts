@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import { eventTypes } from '../../contract/webhook.ts';
 import { documentStatuses } from '../../contract/document.ts';
 import { amountFields, dateFields, fieldNames, keyFields } from '../../contract/extraction.ts';
-import { keyScopes, roles } from '../../contract/permissions.ts';
+import { keyScopes, rolePermissions, roles } from '../../contract/permissions.ts';
 import { routes } from '../../contract/routes.ts';
 
 const id = 'virtual:contract-values';
@@ -21,6 +21,7 @@ export function contractValues(): Plugin {
     dateFields,
     eventTypes,
     keyScopes,
+    rolePermissions,
     roles,
   };
   return {

@@ -1,5 +1,6 @@
 // Chromium as a person uses the console, with everything that the page complains about kept.
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
+import { obtainChromium } from '../../stack/obtain/chromium.mjs';
 import { eventually } from '../harness/eventually.ts';
 import type { Stack } from '../harness/start-stack.ts';
 
@@ -29,8 +30,8 @@ interface VisitOptions {
   as?: { email: string; password: string } | null;
 }
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags });
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await obtainChromium(process.env), args: flags });
 }
 
 /** A window of its own, on no page yet. */

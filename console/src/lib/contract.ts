@@ -2,7 +2,7 @@
 import values from 'virtual:contract-values';
 import type { documentStatuses as DocumentStatuses } from '../../../contract/document.ts';
 import type { amountFields as AmountFields, dateFields as DateFields, fieldNames as FieldNames, keyFields as KeyFields } from '../../../contract/extraction.ts';
-import type { keyScopes as KeyScopes, roles as Roles } from '../../../contract/permissions.ts';
+import type { keyScopes as KeyScopes, rolePermissions as RolePermissions, roles as Roles } from '../../../contract/permissions.ts';
 import type { RouteName } from '../../../contract/routes.ts';
 import type { eventTypes as EventTypes } from '../../../contract/webhook.ts';
 
@@ -38,7 +38,8 @@ interface ContractValues {
   dateFields: typeof DateFields;
   eventTypes: typeof EventTypes;
   keyScopes: typeof KeyScopes;
+  rolePermissions: typeof RolePermissions;
   roles: typeof Roles;
 }
 
-export const { routes, documentStatuses, fieldNames, keyFields, amountFields, dateFields, eventTypes, keyScopes, roles } = values as ContractValues;
+export const { routes, documentStatuses, fieldNames, keyFields, amountFields, dateFields, eventTypes, keyScopes, rolePermissions, roles } = values as ContractValues;

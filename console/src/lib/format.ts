@@ -17,6 +17,11 @@ const numberFormat = kept<Intl.NumberFormat, Intl.NumberFormatOptions>(Intl.Numb
 const dateFormat = kept<Intl.DateTimeFormat, Intl.DateTimeFormatOptions>(Intl.DateTimeFormat);
 const relativeFormat = kept<Intl.RelativeTimeFormat, Intl.RelativeTimeFormatOptions>(Intl.RelativeTimeFormat);
 
+/** Names as a list in words: „a, b y c”. */
+export function formatList(names: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(tag[locale], { type: 'conjunction' }).format(names);
+}
+
 /** A decimal text with the locale's separators; the digits are never passed through a binary float. */
 export function formatDecimal(decimal: string, locale: Locale, minimumFractionDigits = 0): string {
   return numberFormat(locale, { minimumFractionDigits, maximumFractionDigits: 6 }).format(decimal as Intl.StringNumericLiteral);

@@ -4,6 +4,7 @@ import type { LiveEvent, LiveEventKind } from '../contract.ts';
 import { backoffMs } from '../live/backoff.ts';
 import { readEvents } from '../live/read-events.ts';
 import { pause, untilSeen, whenHiddenFor } from '../live/waiting.ts';
+import { firstPaint } from './first-paint.ts';
 
 export type LiveState = 'signed-out' | 'connecting' | 'live' | 'polling' | 'reconnecting';
 /** Null: more happened than is told, so that everything shown has to be asked for. */
@@ -40,7 +41,8 @@ class Live {
   start(mayListen: boolean): () => void {
     const abort = new AbortController();
     this.#state = mayListen ? 'connecting' : 'polling';
-    if (mayListen) void this.#keepOpen(abort.signal);
+    // What the screen is about is asked for first.
+    if (mayListen) void firstPaint().then(() => this.#keepOpen(abort.signal));
     return () => {
       abort.abort();
       this.#abort?.abort();

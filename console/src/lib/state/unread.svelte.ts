@@ -1,4 +1,5 @@
 import { call } from '../api.ts';
+import { firstPaint } from './first-paint.ts';
 import { follow } from './follow.svelte.ts';
 import { session } from './session.svelte.ts';
 
@@ -17,7 +18,8 @@ export const unread = new Unread();
 /** Keeps the count right while the component lives. */
 export function keepUnread(): void {
   $effect(() => {
-    if (session.current?.tenant) void unread.ask().catch(() => undefined);
+    // What the screen is about is asked for first.
+    if (session.current?.tenant) void firstPaint().then(unread.ask).catch(() => undefined);
   });
   follow(unread.ask, { kinds: ['notification'], everyMs: 30_000 });
 }
