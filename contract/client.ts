@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, Id, Paging, SearchText, Timestamp } from './common.ts';
+import { Email, Id, listOf, Paging, SearchText, Timestamp } from './common.ts';
 
 export const Client = z.object({
   id: Id,
@@ -28,5 +28,5 @@ export const ClientPatch = z.strictObject({
 }).meta({ id: 'ClientPatch' });
 export type ClientPatch = z.infer<typeof ClientPatch>;
 
-export const ClientFilter = Paging.extend({ q: SearchText });
+export const ClientFilter = Paging.extend({ q: SearchText, id: listOf(Id, 100).optional().meta({ description: 'These alone; those that there are not are left out' }) });
 export type ClientFilter = z.infer<typeof ClientFilter>;

@@ -8,8 +8,10 @@ export const Timestamp = z.iso.datetime().refine(hasYear, 'There is no year 0').
 
 export const Day = z.iso.date().refine(hasYear, 'There is no year 0');
 
+/** As Zod's own, but a domain's labels end in no hyphen and have at most 63 characters (RFC 1035 2.3.1). */
+const emailPattern = /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 /** At most 64 characters before the `@` (RFC 5321, 4.5.3.1.1). */
-export const Email = z.email().max(254).refine((text) => text.lastIndexOf('@') <= 64, 'Too long before the @').meta({ id: 'Email', examples: ['ana@estudio.example'] });
+export const Email = z.email({ pattern: emailPattern }).max(254).refine((text) => text.lastIndexOf('@') <= 64, 'Too long before the @').meta({ id: 'Email', examples: ['ana@estudio.example'] });
 export const PersonName = z.string().min(1).regex(/\S/).max(100).trim();
 /** Anything long enough, as it is typed: no rules of composition (ASVS 6.2.5). What is guessed first is refused by `password_too_common`. */
 export const Password = z.string().min(12).max(256).meta({ id: 'Password' });
@@ -54,8 +56,8 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.int().min(0), limit: z.int(), offset: z.int() });
 
 /** A query parameter given once or several times, or with commas. */
-export const listOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(item).max(20));
+export const listOf = <T extends z.ZodType>(item: T, most = 20) =>
+  z.preprocess((v) => (typeof v === 'string' ? v.split(',') : v), z.array(item).max(most));
 
 const searchText = z.string().max(200).trim();
 export const SearchText = searchText.optional();

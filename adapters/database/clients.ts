@@ -14,9 +14,9 @@ const taken = (error: unknown): never => {
   throw isTaken(error) ? new AppError('tax_id_taken', { cause: error }) : error;
 };
 
-export async function listClients({ tx }: Scope, { q, limit, offset }: ClientFilter): Promise<{ items: Client[]; total: number }> {
+export async function listClients({ tx }: Scope, { q, id, limit, offset }: ClientFilter): Promise<{ items: Client[]; total: number }> {
   const contains = q ? { contains: q, mode: 'insensitive' as const } : undefined;
-  const where: Prisma.ClientWhereInput = { archivedAt: null, ...(contains && { OR: [{ name: contains }, { taxId: { contains: q?.replace(/[-.]/g, '') ?? '' } }] }) };
+  const where: Prisma.ClientWhereInput = { archivedAt: null, ...(id && { id: { in: id } }), ...(contains && { OR: [{ name: contains }, { taxId: { contains: q?.replace(/[-.]/g, '') ?? '' } }] }) };
   const rows = await tx.client.findMany({ where, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: limit, skip: offset });
   return { items: rows.map(toClient), total: await tx.client.count({ where }) };
 }

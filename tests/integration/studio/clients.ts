@@ -42,6 +42,15 @@ export function describeClients(): void {
       expect(answers.map(({ body }) => body.created).sort()).toEqual([0, 0, 2]);
     });
 
+    it('are asked for by their ids, a hundred at once; another studio\'s are not among them', async () => {
+      const [own, other] = [await newStudio(), await newStudio()];
+      const made = await Promise.all(['Uno', 'Dos', 'Tres'].map((name) => own.api.call('createClient', { body: { name } })));
+      const stranger = (await other.api.call('listClients')).items[0]!;
+      const { items, total } = await own.api.call('listClients', { query: { id: [made[2]!.id, stranger.id, made[0]!.id] } });
+      expect([items.map(({ name }) => name), total]).toEqual([['Tres', 'Uno'], 2]);
+      expect((await own.api.ask('listClients', { query: { id: Array.from({ length: 101 }, () => stranger.id) } })).status).toBe(400);
+    });
+
     it('by the thousand are one request', async () => {
       const studio = await newStudio();
       const { status, body } = await importCsv(studio, ['nombre', ...Array.from({ length: 5000 }, (_, i) => `Cliente ${i}`)].join('\n'));

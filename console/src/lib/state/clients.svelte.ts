@@ -2,6 +2,9 @@ import { SvelteMap } from 'svelte/reactivity';
 import { call } from '../api.ts';
 import type { Client } from '../contract.ts';
 
+/** As many as the API tells of at once. */
+const atOnce = 100;
+
 /** The clients seen so far, so that lists can show names where the API gives ids. Each unknown id is asked for once. */
 class ClientDirectory {
   #known = new SvelteMap<string, Client>();
@@ -23,8 +26,10 @@ class ClientDirectory {
     const missing = [...new Set(ids)].filter((id) => !this.#known.has(id) && !this.#asked.has(id));
     for (const id of missing) this.#asked.add(id);
     // A name that cannot be had is shown as unknown; the list itself stands.
-    const found = await Promise.allSettled(missing.map((id) => call('getClient', { params: { id } })));
-    this.add(found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+    for (let from = 0; from < missing.length; from += atOnce) {
+      const id = missing.slice(from, from + atOnce);
+      this.add((await call('listClients', { query: { id, limit: atOnce } }).catch(() => ({ items: [] }))).items);
+    }
   }
 
   forget(): void {
