@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -21,7 +20,7 @@ export default defineConfig({
       emitTsDeclarations: true,
     }),
     sveltekit({
-      adapter: withRoutePages(adapter({ fallback: 'index.html', precompress: true }), join(import.meta.dirname, 'build')),
+      adapter: withRoutePages(adapter({ fallback: 'index.html', precompress: true }), import.meta.dirname),
       csp: { mode: 'hash', directives: { 'script-src': ['self'] } },
       compilerOptions: { runes: true },
       version: { name: sourcesVersion(import.meta.dirname, ['src', 'messages', 'static', 'vite', '../contract', '../docs/webhooks']) },

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Adapter, Builder } from '@sveltejs/kit';
+import { firstFrame, readCatalogues } from './first-frame.ts';
 
 interface Chunk {
   file: string;
@@ -14,15 +15,15 @@ type Dictionary = Record<string, [page: number, layouts?: number[]]>;
 
 /**
  * Beside the one page that any address can start from, one for each route, in `routes/`, which names the scripts and styles of that route too: the browser fetches them at once instead of finding them
- * one wave after the other. `routes/index.json` says which addresses each is for; the server picks.
+ * one wave after the other; and a first frame with the screen's heading, which is seen until they run. `routes/index.json` says which addresses each is for; the server picks.
  */
-export function withRoutePages(adapter: Adapter, dir: string): Adapter {
+export function withRoutePages(adapter: Adapter, root: string): Adapter {
   return {
     ...adapter,
     name: `${adapter.name}, with a page for each route`,
     async adapt(builder) {
       await adapter.adapt(builder);
-      await writePages(builder, dir);
+      await writePages(builder, root);
     },
   };
 }
@@ -30,7 +31,9 @@ export function withRoutePages(adapter: Adapter, dir: string): Adapter {
 /** The framework loads the root's error page beside every route. */
 const errorNode = 1;
 
-async function writePages(builder: Builder, dir: string): Promise<void> {
+async function writePages(builder: Builder, root: string): Promise<void> {
+  const dir = join(root, 'build');
+  const catalogues = readCatalogues(root);
   const nodes = join(builder.getBuildDirectory('generated'), 'build/client-optimized');
   const dictionary = dictionaryIn(await readFile(join(nodes, 'app.js'), 'utf8'));
   const manifest = JSON.parse(await readFile(join(builder.getBuildDirectory('output'), 'client/.vite/manifest.json'), 'utf8')) as Manifest;
@@ -43,7 +46,8 @@ async function writePages(builder: Builder, dir: string): Promise<void> {
     if (page === undefined) continue;
     const { scripts, styles } = neededBy([errorNode, ...layouts, page].map(nodeKey), manifest);
     const links = [...scripts].map((file) => `<link href="/${file}" rel="modulepreload">`).concat([...styles].map((file) => `<link href="/${file}" rel="stylesheet">`)).filter((link) => !shell.includes(link));
-    await writeFile(join(dir, 'routes', `${page}.html`), shell.replace('</head>', `${links.map((link) => `\t${link}\n\t\t`).join('')}</head>`));
+    const html = shell.replace('</head>', `${links.map((link) => `\t${link}\n\t\t`).join('')}</head>`).replace('<div id="app">', (app) => firstFrame(id, catalogues) + app);
+    await writeFile(join(dir, 'routes', `${page}.html`), html);
     index.push({ pattern: pattern.source, page: `${page}.html` });
   }
   await builder.compress(join(dir, 'routes'));

@@ -98,3 +98,35 @@ it.each(['/review', '/documents', '/clients'])('the page of %s names every scrip
   expect(known.size).toBeGreaterThan(10);
   await context.close();
 });
+
+it.each(['es', 'en'] as const)('a page shows its heading before its scripts run, and the same one afterwards, in %s', async (language) => {
+  const { page, context } = await visit(browser, stack, { language });
+  const textsOf = async (inside: string) => (await page.locator(`${inside} :is(.eyebrow, h1, .lede)`).all()).slice(0, 3).map((one) => one.innerText());
+  let run = Promise.resolve();
+  await page.route('**/_app/immutable/entry/start.*.js', async (route) => {
+    await run;
+    await route.continue();
+  });
+  for (const path of ['/', '/documents', '/review', '/notifications', '/clients', '/upload-links', '/operations', '/audit', '/users', '/tenant', '/profile', '/settings/defaults', '/settings/processing']) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    run = promise;
+    await page.goto(path, { waitUntil: 'commit' });
+    // Until the style sheet is there both languages are.
+    await expect.poll(() => page.locator('#first-frame header:visible').count(), { message: path }).toBe(1);
+    const before = await Promise.all(await textsOf(`#first-frame header[lang="${language}"]`));
+    resolve();
+    await page.locator('main header h1').first().waitFor();
+    expect(await Promise.all(await textsOf('main header')), path).toEqual(before);
+    expect(await page.locator('#first-frame').count(), path).toBe(0);
+  }
+  await context.close();
+});
+
+it('a stranger is shown nothing of the screen that asks for signing in', async () => {
+  const { page, context } = await visit(browser, stack, { as: null });
+  await page.route('**/_app/immutable/entry/start.*.js', () => undefined);
+  await page.goto('/review', { waitUntil: 'commit' });
+  await page.locator('#first-frame').waitFor({ state: 'attached' });
+  await expect.poll(() => page.locator('#first-frame').isVisible()).toBe(false);
+  await context.close();
+});
