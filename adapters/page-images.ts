@@ -1,6 +1,7 @@
 import { AppError, isFileFault } from '../contract/errors.ts';
 import type { ObjectStore, PageDrawer } from '../domain/ports.ts';
 import type { Database } from './database/database.ts';
+import type { Log } from './log.ts';
 import { getCarrier, originalKey, pageImageKey } from './document-objects.ts';
 
 /** Which document's page, by the tenant and the prefix of the document's objects. */
@@ -22,25 +23,36 @@ interface Deps {
   db: Database;
   objects: ObjectStore;
   drawer: Pick<PageDrawer, 'draw' | 'prepare'>;
+  log: Pick<Log, 'warn'>;
 }
 
-export function createPageImages({ db, objects, drawer }: Deps): PageImages {
+export function createPageImages({ db, objects, drawer, log }: Deps): PageImages {
   /** Who asks for what is being drawn waits for the same picture. */
   const underWay = new Map<string, Promise<Buffer>>();
 
-  async function draw({ tenantId, prefix, page }: PageRef): Promise<Buffer> {
+  async function draw({ prefix, page }: PageRef): Promise<Buffer> {
     const [bytes, carrier] = await Promise.all([objects.get(originalKey(prefix)), getCarrier(objects, prefix)]);
     const sheet = carrier.sheets?.find((each) => each.page === page);
     if (!sheet) throw new AppError('not_found');
-    const png = await drawer.draw(bytes, sheet).catch((error: unknown) => {
+    return drawer.draw(bytes, sheet).catch((error: unknown) => {
       throw error instanceof AppError && isFileFault(error.code) ? new AppError('page_not_drawn', { details: { why: error.code }, cause: error }) : error;
     });
+  }
+
+  async function keep({ tenantId, prefix, page }: PageRef, png: Buffer): Promise<void> {
     await objects.put(pageImageKey(prefix, page), png, { contentType: 'image/png' });
     // Erased meanwhile: its objects may have been removed before this one came.
     const isKept = await db.withTenant(tenantId, ({ tx }) => tx.document.count({ where: { objectPrefix: prefix } })) > 0;
-    if (isKept) return png;
-    await objects.removeAll(prefix);
-    throw new AppError('not_found');
+    if (!isKept) await objects.removeAll(prefix);
+  }
+
+  /** Whoever asked has the picture before it is kept; what cannot be kept is drawn again. */
+  function begin(key: string, page: PageRef): Promise<Buffer> {
+    const drawing = draw(page);
+    underWay.set(key, drawing);
+    const keeping = drawing.then((png) => keep(page, png).catch((error: unknown) => log.warn({ err: error, ...page }, 'the image of a page could not be kept')));
+    void keeping.catch(() => undefined).finally(() => underWay.delete(key));
+    return drawing;
   }
 
   return {
@@ -54,9 +66,7 @@ export function createPageImages({ db, objects, drawer }: Deps): PageImages {
         throw error;
       });
       if (kept) return kept;
-      const drawing = underWay.get(key) ?? draw(page).finally(() => underWay.delete(key));
-      underWay.set(key, drawing);
-      return drawing;
+      return underWay.get(key) ?? begin(key, page);
     },
   };
 }

@@ -45,7 +45,7 @@ const heartbeat = startHeartbeat({ db, log, kind: 'api', version: packageJson.ve
 await objects.prepare().catch((error: unknown) => log.warn({ err: error }, 'the bucket could not be prepared'));
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, createApp({
   db, objects, temporal, sender, secrets, mails, live, log, http,
-  pageImages: createPageImages({ db, objects, drawer }),
+  pageImages: createPageImages({ db, objects, drawer, log }),
   accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
   thresholds: config.thresholds(),
   uploads: config.uploads(),

@@ -65,7 +65,7 @@ const carriers = createCarrierReader({ ...reading });
 const drawer = createPageDrawer();
 const sender = createWebhookSender(webhooks);
 const deps: ActivityDeps = {
-  db, objects, pageImages: createPageImages({ db, objects, drawer }), carriers, sender, log,
+  db, objects, pageImages: createPageImages({ db, objects, drawer, log }), carriers, sender, log,
   secrets: createSecretBox(...config.secretsKeys()),
   worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
   thresholds: config.thresholds(),
