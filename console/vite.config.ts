@@ -40,7 +40,8 @@ export default defineConfig({
           preserveEntrySignatures: 'allow-extension',
           // What screens share, in a few files rather than one for each set of screens: a file costs a request and its headers, a kilobyte of them at times.
           // The framework's own files stay as it splits them, since some are to run before others; so does what chooses a client, for the library that it brings.
-          output: { codeSplitting: { groups: [{ name: 'shared', test: /[\\/]console[\\/]src[\\/](?!lib[\\/]uploads[\\/])/, includeDependenciesRecursively: false, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 }] } },
+          // Files may need each other; in strict order a module runs after those that it imports all the same.
+          output: { strictExecutionOrder: true, codeSplitting: { groups: [{ name: 'shared', test: /[\\/]console[\\/]src[\\/](?!lib[\\/]uploads[\\/])/, includeDependenciesRecursively: false, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 40_000 }] } },
         },
       },
     },

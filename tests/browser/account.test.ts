@@ -192,7 +192,7 @@ it('who may not change or see something is told so', async () => {
   await page.goto('/settings/processing');
   await page.getByText('This is for the platform\'s administrator').waitFor();
   await page.goto('/audit');
-  await page.getByText('audit:read').waitFor();
+  await page.getByText('It is for Owner and Admin').waitFor();
   expect(await page.getByRole('link', { name: 'Audit log' }).count()).toBe(0);
   await sound(current);
 });
