@@ -90,7 +90,7 @@ export async function settled(page: Page): Promise<void> {
     return quietSince > 0 && Date.now() - quietSince > 150;
   }, Boolean, 20_000);
   // Evaluated again and again, since the page's content security policy refuses what waitForFunction does.
-  await eventually('the screen is settled', () => page.evaluate<boolean>('document.querySelector("h1") !== null && document.querySelector(".skeleton") === null'), Boolean, 15_000);
+  await eventually('the screen is settled', () => page.evaluate<boolean>('document.querySelector("h1") !== null && document.querySelector("#first-frame, .skeleton") === null'), Boolean, 15_000);
 }
 
 /** How far the page reaches beyond the right edge of the window, in pixels. */
