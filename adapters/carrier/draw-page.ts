@@ -19,7 +19,7 @@ export async function drawPage({ bytes, sheet: { page, turn }, limits }: Pick<Dr
   }
   if (content.kind !== 'pdf') throw new AppError('file_type_unsupported');
   const pdf = await openWithPdfium(bytes.subarray(content.offset));
-  // Never closed: what fails here may have broken the library, and a child that failed is ended.
+  // Left open where it fails: that may have broken the library, and a child that failed is ended.
   const png = await pdf.withPage(page, (drawn) => pageImage(renderRegion(drawn, { dpi, gray: false, maxPixels }), turn));
   pdf.close();
   return png;
