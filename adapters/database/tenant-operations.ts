@@ -62,7 +62,8 @@ export async function readTenantOperations({ tx }: Scope, from: Date): Promise<T
         SELECT code, count(*) AS count, to_char(min(created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "firstAt", to_char(max(created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastAt"
         FROM upload_errors WHERE created_at >= ${from} GROUP BY 1 ORDER BY 2 DESC, 1) x)
     ) AS figures`;
-  const { active, settled, failures, steps, deadLetters, uploadErrors } = row?.figures as Figures;
+  // Without FROM there is always one row.
+  const { active, settled, failures, steps, deadLetters, uploadErrors } = (row as { figures: Figures }).figures;
   return {
     documents: { active, settled },
     failures: failures.map((failure) => ({ ...failure, isFileFault: isFileFault(failure.code as ErrorCode) })),

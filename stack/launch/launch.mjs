@@ -36,7 +36,7 @@ export async function launch() {
     async force() {
       watch.abort();
       const services = [running.services?.temporal, running.services?.minio, running.services?.postgres];
-      await Promise.all([...running.product, ...services].map((service) => service?.kill()));
+      await Promise.all([...running.product, ...services].map(async (service) => service?.kill()));
     },
   });
 

@@ -22,8 +22,6 @@ import { runVitest } from './vitest.mjs';
  * @property {string[]} [failures] What failed, a line each.
  */
 
-/** Run one after the other; the projects of one stage side by side, so that what one waits for is the other's time. */
-const stages = [['unit'], ['integration', 'browser']];
 const folderPrefix = 'comprobante-test-';
 
 /**
@@ -59,18 +57,20 @@ export async function runSuite(patterns) {
   /** @type {Outcome[]} */
   const outcomes = [];
   try {
-    const starting = startServices({ dataDir, isThrowaway: true, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((started) => (services = started));
-    const [checked, , chromium] = await Promise.all([buildAndCheck(dataDir, patterns.length === 0), starting, obtainChromium(process.env)]);
-    outcomes.push(...checked);
     const temporary = join(dataDir, 'tmp');
     await mkdir(temporary);
-    // What an interrupted test leaves behind goes with the run's folder.
-    // Dozens of API and worker processes are started from the same sources: they are compiled once.
-    const env = { ...process.env, ...services?.env, TMPDIR: temporary, NODE_COMPILE_CACHE: join(temporary, 'compiled'), CHROMIUM_PATH: chromium };
-    for (const projects of stages) {
-      if (interrupted) break;
-      outcomes.push(await runVitest(projects, patterns, env, dataDir, (child) => (tests = child)));
-    }
+    /** @param {string[]} projects @param {Record<string, string>} [env] */
+    const runTests = async (projects, env) => {
+      // What an interrupted test leaves behind goes with the run's folder.
+      // Dozens of API and worker processes are started from the same sources: they are compiled once.
+      const own = { TMPDIR: temporary, NODE_COMPILE_CACHE: join(temporary, 'compiled') };
+      return interrupted ? [] : [await runVitest(projects, patterns, { ...process.env, ...services?.env, ...own, ...env }, dataDir, (child) => (tests = child))];
+    };
+    const starting = startServices({ dataDir, isThrowaway: true, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((started) => (services = started));
+    const [checked, chromium] = await Promise.all([buildAndCheck(dataDir, patterns.length === 0, () => starting.then(() => runTests(['unit']))), obtainChromium(process.env), starting]);
+    outcomes.push(...checked);
+    // Side by side, so that what one waits for is the other's time.
+    outcomes.push(...await runTests(['integration', 'browser'], { CHROMIUM_PATH: chromium }));
   } finally {
     await (interrupted ?? clear());
   }
@@ -90,23 +90,27 @@ async function sweep() {
  * Two chains, each of which keeps one core busy: what needs the console's build, and what does not.
  * @param {string} dataDir
  * @param {boolean} withChecks
+ * @param {() => Promise<Outcome[]>} runUnitTests
  * @returns {Promise<Outcome[]>}
  */
-async function buildAndCheck(dataDir, withChecks) {
+async function buildAndCheck(dataDir, withChecks, runUnitTests) {
   const client = await runBuild('database client', dataDir, ['prisma-client']);
   const rest = () => runBuild('build', dataDir, ['workflow-bundle', 'console']);
-  if (!withChecks) return [client, await rest()];
   const { execPath: node } = process;
-  /** @param {string} stage @param {string[]} args */
-  const lint = (stage, args) => runCheck(stage, node, ['node_modules/eslint/bin/eslint.js', ...args]);
   const ofConsole = async () => [
     await rest(),
-    await runCheck('console types', 'npm', ['run', 'check', '-w', 'console']),
-    await lint('console lint', ['console']),
+    ...(withChecks ? [
+      await runCheck('console types', 'npm', ['run', 'check', '-w', 'console']),
+      // Knows types, which for the console's scripts the build has prepared.
+      await runCheck('lint', node, ['node_modules/oxlint/bin/oxlint', '.']),
+    ] : []),
   ];
   const ofRest = async () => [
-    await runCheck('types', node, ['node_modules/@typescript/native/bin/tsc', '-p', '.']),
-    await lint('lint', ['.', '--ignore-pattern', 'console/**']),
+    ...(withChecks ? [
+      await runCheck('types', node, ['node_modules/@typescript/native/bin/tsc', '-p', '.']),
+      await runCheck('console lint', node, ['node_modules/eslint/bin/eslint.js', 'console']),
+    ] : []),
+    ...await runUnitTests(),
   ];
   return [client, ...(await Promise.all([ofConsole(), ofRest()])).flat()];
 }

@@ -128,7 +128,7 @@ const idOf = (theirs: OneOfEverything): [string, string][] => [
 const ofNoTenant = ['/v1/profile/sessions/{id}', '/v1/platform/', '/v1/upload-links/{token}'];
 
 /** A body that the route takes: the first example of its schema. */
-const bodyOf = ({ body }: RouteSpec) => (body ? { 'content-type': 'application/json', body: JSON.stringify(body.meta()?.['examples'] ? (body.meta()?.['examples'] as unknown[])[0] : {}) } : null);
+const bodyOf = ({ body }: RouteSpec) => (body ? { 'content-type': 'application/json', body: JSON.stringify((body.meta()?.['examples'] as unknown[] | undefined)?.[0] ?? {}) } : null);
 
 async function otherStudio() {
   const { id: tenantId } = await stack.admin<{ id: string }>('create-tenant', '--name', 'Otro estudio', '--plan', 'enterprise');

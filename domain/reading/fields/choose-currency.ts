@@ -27,14 +27,14 @@ function textVotes(scan: Scan): Vote[] {
   for (const label of scan.labels.filter((candidate) => means(candidate, 'currency'))) {
     const line = scan.layout.lines[label.line];
     const after = fold(line?.text.slice(label.to, label.to + 40) ?? '');
-    const match = /^[\s:.\-]*(u\$s|us\$|r\$|[$€£₺]|[a-z]{3})/.exec(after);
+    const match = /^[\s:.-]*(u\$s|us\$|r\$|[$€£₺]|[a-z]{3})/.exec(after);
     const codes = match?.[1] ? currencySigns[match[1]] : undefined;
     // Argentine programs print the tax office's own codes: "Moneda: DOL", "PES", "060".
-    const ofTaxOffice = scan.country === 'AR' ? currencyOfAfip(/^[\s:.\-]*([a-z]{3}|\d{3})(?![a-z\d])/.exec(after)?.[1] ?? '') : null;
+    const ofTaxOffice = scan.country === 'AR' ? currencyOfAfip(/^[\s:.-]*([a-z]{3}|\d{3})(?![a-z\d])/.exec(after)?.[1] ?? '') : null;
     if (codes?.length === 1 && codes[0]) votes.push({ code: codes[0], weight: 3, amount: null });
     else if (ofTaxOffice) votes.push({ code: ofTaxOffice, weight: 3, amount: null });
     else {
-      const name = Object.entries(currencyNames).find(([words]) => after.replace(/^[\s:.\-]+/, '').startsWith(words));
+      const name = Object.entries(currencyNames).find(([words]) => after.replace(/^[\s:.-]+/, '').startsWith(words));
       if (name) votes.push({ code: name[1], weight: 3, amount: null });
     }
   }

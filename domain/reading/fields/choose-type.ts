@@ -20,7 +20,7 @@ function letterSightings(scan: Scan): LetterSighting[] {
   for (const line of page.lines) {
     if (line.box.y > page.height * 0.3) break;
     for (const token of line.tokens) {
-      const bare = token.text.replace(/^["'“(\[]+|["'”)\].,:]+$/g, '');
+      const bare = token.text.replace(/^["'“([]+|["'”)\].,:]+$/g, '');
       if (!/^[ABCEMT]$/.test(bare)) continue;
       const centre = (token.box.x + token.box.width / 2) / page.width;
       const isTall = token.box.height > page.unit * 1.25;

@@ -24,7 +24,7 @@ function headScore(scan: Scan, anchors: Label[], cell: Cell, name: string, domai
   score += page === first ? 0.45 * Math.max(0, 1 - height * 2.2) : -0.1;
   score += Math.min(0.5, 0.5 * Math.max(0, cell.height / page.unit - 1.1));
   score += matchesDomain(name, domains) ? 0.4 : 0;
-  score -= 0.9 * covered + (notName.test(folded) ? 0.5 : 0) + (name.includes(':') ? 0.5 : 0) + (/\d/.test(name) ? 0.25 : 0) + (name.length < 5 ? 0.3 : 0) + (/^[(\[]/.test(name) ? 0.4 : 0) + (height > 0.85 ? 0.05 : height > 0.35 ? 0.35 : 0);
+  score -= 0.9 * covered + (notName.test(folded) ? 0.5 : 0) + (name.includes(':') ? 0.5 : 0) + (/\d/.test(name) ? 0.25 : 0) + (name.length < 5 ? 0.3 : 0) + (/^[([]/.test(name) ? 0.4 : 0) + (height > 0.85 ? 0.05 : height > 0.35 ? 0.35 : 0);
   if (scan.labels.filter((label) => label.line === cell.line && !label.isColon && ['description', 'quantity', 'unitPrice', 'lineAmount', 'code', 'unit', 'rate'].some((concept) => means(label, concept as Concept))).length >= 2) score -= 0.6;
   score -= 0.9 * Math.max(0, recipientNearness(scan, anchors, cell));
   if (score > 0.1 && scan.layout.lines.filter((line) => fold(line.text).includes(folded)).length > scan.layout.pages.length) score += 0.2;

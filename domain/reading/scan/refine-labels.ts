@@ -13,8 +13,8 @@ function refineDue(label: Label, labels: Label[], layout: Layout): Label {
 }
 
 const sums: readonly Concept[] = ['total', 'subtotal', 'amountDue'];
-const netWords = /^[\s(:\-]*(?:netto|net|nett|neto|h\.? ?t\b|hors|excl|exkl|excluding|exclusive|ohne|sin\b|s\/|before|senza|zonder|exclusief|ex\b|sem\b|haric|imponibile|liquido)/;
-const grossWords = /^[\s(:\-]*(?:brutto|bruto|ttc|t\.t\.c|incl|inkl|including|inclusive|toutes|inclusief|gross|con iva|com iva|dahil|ivato)/;
+const netWords = /^[\s(:-]*(?:netto|net|nett|neto|h\.? ?t\b|hors|excl|exkl|excluding|exclusive|ohne|sin\b|s\/|before|senza|zonder|exclusief|ex\b|sem\b|haric|imponibile|liquido)/;
+const grossWords = /^[\s(:-]*(?:brutto|bruto|ttc|t\.t\.c|incl|inkl|including|inclusive|toutes|inclusief|gross|con iva|com iva|dahil|ivato)/;
 
 /** "Rechnungssumme Netto", "Total (excl. VAT)", "Total TTC": the word after it says which total it is. */
 function refineSum(label: Label, layout: Layout): Label {

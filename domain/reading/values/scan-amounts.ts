@@ -30,7 +30,7 @@ export interface AmountToken {
 const letterDigits: Record<string, string> = { O: '0', o: '0', D: '0', Q: '0', l: '1', I: '1', i: '1', '|': '1', S: '5', s: '5', B: '8', Z: '2', z: '2' };
 
 /** What may stand before a number inside the same word: a sign, a currency, an opening bracket, or a label ended by a colon, sign or dot. */
-const prefixPattern = /^(?:[-+–−(\[*#=~]|[^\d]*[:=$€£₺₹]|[A-Za-z.]{1,4}\$?|x|@)*$/i;
+const prefixPattern = /^(?:[-+–−([*#=~]|[^\d]*[:=$€£₺₹]|[A-Za-z.]{1,4}\$?|x|@)*$/i;
 /** What may follow it: a sign, a currency, a tax mark, a unit of money, closing punctuation. */
 const suffixPattern = /^(?:[-–−)\]*.,;:%]|€|\$|£|₺|₹|eur|euro|euros|usd|ars|gbp|chf|tl|try|rm|inr|cad|sr|zr|zrl|s|z|t|a|b|n|f|e|tx|ht|ttc|cr|kr|dkk|sek|nok|zł|kč|\/[a-zé]+)*$/i;
 
