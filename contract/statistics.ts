@@ -13,7 +13,7 @@ const period = {
   rejected: count,
   failed: count,
   reviewed: count.meta({ description: 'Review tasks decided by a person in the period' }),
-  autoApproved: z.number().min(0).max(1).nullable().meta({ description: 'Share of the approved that no person looked at; null where none was approved' }),
+  autoApproved: z.number().min(0).max(1).nullable().meta({ description: 'Share of what was decided that was approved without a person; the rest went to one. null where nothing was decided' }),
   medianSeconds: z.number().nullable().meta({ description: 'From upload to the end of documents that needed no person' }),
   medianReviewSeconds: z.number().nullable().meta({ description: 'From the task to its decision' }),
 };

@@ -12,6 +12,8 @@ interface Totals {
   rejected: number;
   failed: number;
   autoApproved: number;
+  /** By a person, or waiting for one. */
+  seen: number;
   medianSeconds: number | null;
 }
 
@@ -33,9 +35,9 @@ export async function readStatistics(scope: Scope, days: number, now = new Date(
   const figures = await readFigures(scope, new Date(to - 2 * days * dayMs), from, new Date(to));
   const sum = (rows: { isCurrent: boolean }[], isCurrent: boolean, name: string) => rows.filter((row) => row.isCurrent === isCurrent).reduce((total, row) => total + Number(row[name as never]), 0);
   const periodOf = (isCurrent: boolean): Statistics['current'] => {
-    const { uploaded = 0, approved = 0, rejected = 0, failed = 0, autoApproved = 0, medianSeconds = null } = figures.totals.find((t) => t.isCurrent === isCurrent) ?? {};
+    const { uploaded = 0, approved = 0, rejected = 0, failed = 0, autoApproved = 0, seen = 0, medianSeconds = null } = figures.totals.find((t) => t.isCurrent === isCurrent) ?? {};
     return {
-      uploaded, approved, rejected, failed, medianSeconds, autoApproved: approved === 0 ? null : autoApproved / approved, reviewed: sum(figures.decisions, isCurrent, 'reviewed'),
+      uploaded, approved, rejected, failed, medianSeconds, autoApproved: autoApproved + seen === 0 ? null : autoApproved / (autoApproved + seen), reviewed: sum(figures.decisions, isCurrent, 'reviewed'),
       medianReviewSeconds: figures.medianReview.find((m) => m.isCurrent === isCurrent)?.seconds ?? null,
     };
   };
@@ -75,7 +77,7 @@ async function readFigures({ tx }: Scope, before: Date, from: Date, to: Date): P
     SELECT json_build_object(
       'totals', (SELECT coalesce(json_agg(x), '[]') FROM (
         SELECT cur AS "isCurrent", count(*) AS uploaded, count(*) FILTER (WHERE status = 'approved') AS approved, count(*) FILTER (WHERE status = 'rejected') AS rejected,
-          count(*) FILTER (WHERE status = 'failed') AS failed, count(*) FILTER (WHERE status = 'approved' AND NOT seen) AS "autoApproved",
+          count(*) FILTER (WHERE status = 'failed') AS failed, count(*) FILTER (WHERE status = 'approved' AND NOT seen) AS "autoApproved", count(*) FILTER (WHERE seen) AS seen,
           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at)) FILTER (WHERE settled_at IS NOT NULL AND NOT seen) AS "medianSeconds"
         FROM base GROUP BY cur) x),
       'byDay', (SELECT coalesce(json_agg(x), '[]') FROM (

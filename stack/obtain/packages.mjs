@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../fault.mjs';
 import { readJson } from '../folder/json-file.mjs';
-import { root } from '../paths.mjs';
+import { cacheDir, root } from '../paths.mjs';
 import { run } from '../process/command.mjs';
 import { withLock } from '../process/lock.mjs';
 import { duration, progress, say } from '../terminal.mjs';
+import { bringPackages, keepPackages } from './kept-packages.mjs';
 
 /**
  * Installs the locked packages when what is installed differs from the lock file. Their install scripts stay off: those of the
@@ -16,6 +18,8 @@ export async function installPackages() {
     if (await areInstalled()) return;
     const started = Date.now();
     say('Packages: installing');
+    const isFirst = !existsSync(join(root, 'node_modules'));
+    if (await bringPackages(cacheDir(process.env), root)) return say(`Packages: copied from the cache in ${duration(Date.now() - started)}`);
     const ticker = setInterval(() => progress('Packages', `installing, ${duration(Date.now() - started)}`), 1000);
     const npm = process.env.npm_execpath;
     // Not `npm ci`, which begins by removing the packages that another installation of this clone may be running on.
@@ -25,6 +29,8 @@ export async function installPackages() {
     progress('Packages', null);
     if (code !== 0) throw new Fault(`The packages could not be installed (npm: ${complaint(output)}).`, 'Check the network and the disk, then start again; what was downloaded already is kept.');
     say(`Packages: installed in ${duration(Date.now() - started)}`);
+    // What was there before may have been changed by hand.
+    if (isFirst) await keepPackages(cacheDir(process.env), root);
   }, () => say('Waiting for another start that is installing the packages'));
 }
 

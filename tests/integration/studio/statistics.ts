@@ -33,7 +33,7 @@ export function describeStatistics(): void {
         await addDocument(scope, client, settled(14, 70, 'approved', 0.99, 'text'));
       });
       const statistics = await api.call('getStatistics', { query: { days: 7 } });
-      expect(statistics.current).toEqual({ uploaded: 6, approved: 3, rejected: 1, failed: 1, reviewed: 2, autoApproved: 2 / 3, medianSeconds: 10, medianReviewSeconds: 150 });
+      expect(statistics.current).toEqual({ uploaded: 6, approved: 3, rejected: 1, failed: 1, reviewed: 2, autoApproved: 2 / 5, medianSeconds: 10, medianReviewSeconds: 150 });
       expect(statistics.previous).toEqual({ uploaded: 2, approved: 1, rejected: 0, failed: 1, reviewed: 0, autoApproved: 1, medianSeconds: 55, medianReviewSeconds: null });
       const day = (days: number, figures: object) => ({ day: at(days).toISOString().slice(0, 10), uploaded: 0, approved: 0, inReview: 0, reviewed: 0, failed: 0, ...figures });
       expect(statistics.byDay).toEqual([
