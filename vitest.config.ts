@@ -9,9 +9,9 @@ export default defineConfig({
     projects: [
       // Pure code keeps nothing between files, so they share what they import: half the time.
       { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.integration.test.ts', 'tests/browser/**'], testTimeout: 20_000, isolate: false } },
-      // Real services and real processes: three files at a time, so that two cores are busy while some wait, each with a database, bucket and namespace of its own.
-      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: ignored, testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks' } },
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: ignored, testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks' } },
+      // Real services and real processes: three files at a time, so that two cores are busy while some wait, each with a database, bucket and namespace, or a tenant, of its own.
+      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: ignored, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks' } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: ignored, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } } } },
     ],
   },
 });

@@ -136,9 +136,9 @@ describe('reading pictures', () => {
 
 describe('limits', () => {
   it('ends a file that needs too much memory, and keeps reading others', async () => {
-    const reader = createCarrierReader({ slots: 1 });
+    const reader = createCarrierReader({ slots: 1, memoryBytes: 400 * 1024 ** 2 });
     try {
-      await expect(reader.open(flateBomb(), {})).rejects.toMatchObject({ code: 'reading_memory' });
+      await expect(reader.open(flateBomb(512 * 1024 ** 2), {})).rejects.toMatchObject({ code: 'reading_memory' });
       expect((await reader.open(Buffer.from(await pdfOfPages(1)), {})).pageCount).toBe(1);
     } finally {
       await reader.close();

@@ -1,18 +1,17 @@
 // The words of the console as its owner wrote them, each on its screen and in its language.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { openBrowser, settled, visit } from './browser.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let browser: Browser;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
-  await stack?.stop();
 });
 
 const english: Record<string, string[]> = {

@@ -7,23 +7,22 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit, truthOf } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { openBrowser, settled, signIn, visit, type Visit } from './browser.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let browser: Browser;
 let receiver: Receiver;
 let current: Visit;
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
   await stack.api.call('createEndpoint', { body: { url: receiver.url } });
 });
 afterEach(() => current?.context.close());
 afterAll(async () => {
   await browser?.close();
-  await stack?.stop();
   await receiver?.close();
 });
 

@@ -2,16 +2,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { openBrowser, settled, visit, type Visit } from './browser.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let browser: Browser;
 let current: Visit;
 let tasks: string[];
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
   const ids = await Promise.all([1, 2, 3, 4].map(async (n) => stack.api.uploadOne(stack.client.id, `teclas-${n}.pdf`, await argentineInvoicePdf(anInvoice({ totalError: 100, withQr: false })))));
   tasks = [];
   for (const id of ids) tasks.push((await stack.api.until(id, 'in_review')).reviewTaskId as string);
@@ -25,7 +25,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await stack?.stop();
 });
 
 const name = `(({ ariaLabel, labels, innerText }) => (ariaLabel || labels?.[0]?.innerText || innerText || '').trim())(document.activeElement)`;

@@ -1,16 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf, type ArgentineInvoice } from '../fixtures/argentine-invoice.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { focused, openBrowser, visit, type Visit } from './browser.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let browser: Browser;
 let current: Visit;
 const reviewer = { email: 'revisora@example.com', password: 'una-clave-larga-de-prueba' };
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
   await stack.admin('create-user', '--email', reviewer.email, '--name', 'Otra revisora', '--role', 'reviewer', '--password', reviewer.password, '--tenant', stack.administrator.tenantId);
 });
 beforeEach(async () => {
@@ -19,7 +19,6 @@ beforeEach(async () => {
 afterEach(() => current.context.close());
 afterAll(async () => {
   await browser?.close();
-  await stack?.stop();
 });
 
 /** An invoice whose sums fail and that has no code to settle them. */

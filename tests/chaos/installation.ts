@@ -7,6 +7,7 @@ import { logFile } from '../../stack/folder/logs.mjs';
 import { build } from '../../stack/launch/build.mjs';
 import { createApi, createWorker } from '../../stack/launch/product.mjs';
 import { startServices } from '../../stack/services.mjs';
+import { runAdmin } from '../harness/admin.ts';
 import { ApiClient } from '../harness/api-client.ts';
 import { startCrowd, type Crowd } from '../harness/crowd.ts';
 import { eventually } from '../harness/eventually.ts';
@@ -66,7 +67,7 @@ async function startOn(disk: Disk, programs: TemporalPrograms | undefined): Prom
     OPENAI_API_KEY: ai.apiKey, OPENAI_BASE_URL: ai.baseUrl, OPENAI_MODEL: 'scripted-1', OPENAI_TIMEOUT_SECONDS: '2', OPENAI_MAX_ATTEMPTS: '3',
   };
   await runToEnd('prisma/migrate.ts', [], env);
-  const admin = async <T>(...args: string[]) => JSON.parse(await runToEnd('api/admin.ts', args, env)) as T;
+  const admin = <T>(...args: string[]) => runAdmin<T>(env, args);
   const first = await admin<{ tenantId: string }>('ensure-administrator');
   const second = await admin<{ id: string }>('create-tenant', '--name', 'Otro estudio', '--plan', 'enterprise');
   const tenants = [await tenantOf(first.tenantId, ['a1', 'a2', 'a3', 'a4']), await tenantOf(second.id, ['b1'])] as [Tenant, Tenant];

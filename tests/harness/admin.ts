@@ -3,7 +3,7 @@ import { commands } from '../../api/admin/commands.ts';
 import { runCommand } from '../../api/admin/run-command.ts';
 import { runToEnd } from './processes.ts';
 
-/** Those that need no more of the environment than the database. A process for each was a minute of the suite's processor time; the commands' own entry is used by what prepares the database, and by the others. */
+/** Those that need no more of the environment than the database. A process for each was a minute of the suite's processor time; the commands' own entry is used by the others. */
 const here = ['create-tenant', 'create-user', 'create-api-key', 'create-client'];
 
 /** A command of the administrator's; its JSON. */

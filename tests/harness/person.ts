@@ -16,7 +16,7 @@ export async function signIn(baseUrl: string, { email, password, code }: { email
 }
 
 /** A new member of the administrator's tenant, or of another, signed in. */
-export async function newPerson({ env, baseUrl, administrator }: Stack, { email, password, tenantId = administrator.tenantId, role = 'reviewer' }: Pick<NewUser, 'email' | 'password'> & Partial<NewUser>): Promise<ApiClient> {
+export async function newPerson({ env, baseUrl, administrator }: Pick<Stack, 'env' | 'baseUrl' | 'administrator'>, { email, password, tenantId = administrator.tenantId, role = 'reviewer' }: Pick<NewUser, 'email' | 'password'> & Partial<NewUser>): Promise<ApiClient> {
   const db = openDatabase({ appUrl: env['DATABASE_URL'] ?? '', systemUrl: env['DATABASE_SYSTEM_URL'] ?? '', pool: 1 });
   await createUser(db, { email, password, tenantId, role, name: email.split('@')[0] ?? '', isPlatformAdministrator: false });
   await db.close();

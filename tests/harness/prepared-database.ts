@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readMigrations } from '../../prisma/migrations.ts';
 import type { Client } from '../../contract/client.ts';
+import { runAdmin } from './admin.ts';
 import { createTestDatabase, withOwner, type TestDatabase } from './database.ts';
 import { runToEnd } from './processes.ts';
 
@@ -16,8 +17,8 @@ export interface Beginning {
 const lockId = 318_204_775;
 
 /**
- * A database of its own, migrated, with an administrator, a key and a client in it. The commands that make those run once per database server:
- * the rest are copies, for four processes before each file's first test were a minute and a half of the suite.
+ * A database of its own, migrated, with an administrator, a key and a client in it. Those are made once per database server:
+ * the rest are copies, for making them before each file's first test was a minute and a half of the suite.
  */
 export async function createPreparedDatabase(env: NodeJS.ProcessEnv): Promise<{ database: TestDatabase; beginning: Beginning }> {
   const template = `prepared_${createHash('sha256').update(JSON.stringify(await readMigrations())).digest('hex').slice(0, 12)}`;
@@ -38,7 +39,7 @@ export async function createPreparedDatabase(env: NodeJS.ProcessEnv): Promise<{ 
 
 async function prepare(env: NodeJS.ProcessEnv): Promise<Beginning> {
   await runToEnd('prisma/migrate.ts', [], env);
-  const admin = async <T>(...args: string[]) => JSON.parse(await runToEnd('api/admin.ts', args, env)) as T;
+  const admin = <T>(...args: string[]) => runAdmin<T>(env, args);
   const administrator = await admin<Beginning['administrator']>('ensure-administrator');
   const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
   const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');

@@ -9,22 +9,21 @@ import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { openStackDatabase, publish } from '../harness/publish.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
-let stack: Stack;
+let stack: JoinedStack;
 let receiver: Receiver;
 let folder: string;
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  stack = await startStack();
+  stack = await joinStack();
   await mkdir(join(root, 'build'), { recursive: true });
   folder = await mkdtemp(join(root, 'build/client-'));
 });
 afterAll(async () => {
-  await stack?.stop();
   await receiver?.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -3,19 +3,18 @@ import type { WebhookBody } from '../../contract/webhook.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let receiver: Receiver;
 let endpointId: string;
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  stack = await startStack();
+  stack = await joinStack();
   endpointId = (await stack.api.call('createEndpoint', { body: { url: receiver.url } })).id;
 });
 afterAll(async () => {
-  await stack?.stop();
   await receiver?.close();
 });
 

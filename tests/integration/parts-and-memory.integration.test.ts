@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readerVersion } from '../../domain/reading/version.ts';
 import { coefficients } from '../../domain/reading/confidence/coefficients.ts';
 import { anInvoice, argentineInvoicePdf, argentineInvoicesPdf, cuit, truthOf } from '../fixtures/argentine-invoice.ts';
 import { rawPdf, show, stream } from '../fixtures/carrier/raw-pdf.ts';
 import { eventually } from '../harness/eventually.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await joinStack();
 });
-afterAll(() => stack?.stop());
 
 describe('a file with several invoices', () => {
   it('becomes a document for each, linked to it, and the file itself is done with', async () => {

@@ -7,21 +7,20 @@ import { letterPdf } from '../fixtures/pdf-files.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let receiver: Receiver;
 let secret: string;
 
 beforeAll(async () => {
   receiver = await startReceiver();
-  stack = await startStack();
+  stack = await joinStack();
   const endpoint = await stack.api.call('createEndpoint', { body: { url: receiver.url, description: 'tests' } });
   secret = endpoint.signingSecret ?? '';
 });
 
 afterAll(async () => {
-  await stack?.stop();
   await receiver?.close();
 });
 

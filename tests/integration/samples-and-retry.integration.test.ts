@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import type { ApiClient } from '../harness/api-client.ts';
 import { eventually } from '../harness/eventually.ts';
 import { newPerson } from '../harness/person.ts';
 import { openStackDatabase } from '../harness/publish.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let reviewer: ApiClient;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await joinStack();
   reviewer = await newPerson(stack, { email: 'revisora@example.com', password: 'una-clave-larga-de-prueba' });
 });
-afterAll(() => stack?.stop());
 
 it('sample documents reach each end of the pipeline, and go without a trace', async () => {
   const { client } = await stack.api.call('loadSamples', {});

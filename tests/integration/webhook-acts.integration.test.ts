@@ -8,21 +8,20 @@ import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { openStackDatabase } from '../harness/publish.ts';
 import { startReceiver, type Hit, type Receiver } from '../harness/receiver.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { openTemporalClient } from '../../temporal/connection.ts';
 import { deliveryWorkflowId } from '../../workflows/messages.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let db: Database;
 const receivers: Receiver[] = [];
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await joinStack();
   db = openStackDatabase(stack.env);
 });
 afterAll(async () => {
   await db?.close();
-  await stack?.stop();
   for (const receiver of receivers) await receiver.close();
 });
 

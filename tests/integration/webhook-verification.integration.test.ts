@@ -9,11 +9,11 @@ import { verify } from '../../docs/webhooks/verify.mjs';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Hit, type Receiver } from '../harness/receiver.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
 const docs = join(import.meta.dirname, '../../docs/webhooks');
 const ownSecret = 'a text of our own, over 16';
-let stack: Stack;
+let stack: JoinedStack;
 let folder: string;
 const receivers: Receiver[] = [];
 /** A delivery under a secret that was made, one under a secret of our own, one while the secret is rotated. */
@@ -21,7 +21,7 @@ const deliveries: Record<'made' | 'own' | 'rotated', { hit: Hit; secrets: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comprobante-verify-'));
-  stack = await startStack();
+  stack = await joinStack();
   const add = async (signingSecret?: string) => {
     const receiver = await startReceiver();
     receivers.push(receiver);
@@ -38,7 +38,6 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await stack?.stop();
   for (const receiver of receivers) await receiver.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -25,10 +25,14 @@ class ClientDirectory {
   async need(ids: Iterable<string>): Promise<void> {
     const missing = [...new Set(ids)].filter((id) => !this.#known.has(id) && !this.#asked.has(id));
     for (const id of missing) this.#asked.add(id);
-    // A name that cannot be had is shown as unknown; the list itself stands.
     for (let from = 0; from < missing.length; from += atOnce) {
       const id = missing.slice(from, from + atOnce);
-      this.add((await call('listClients', { query: { id, limit: atOnce } }).catch(() => ({ items: [] }))).items);
+      try {
+        this.add((await call('listClients', { query: { id, limit: atOnce } })).items);
+      } catch {
+        // The list itself stands, its names unknown until it is asked for again.
+        for (const one of id) this.#asked.delete(one);
+      }
     }
   }
 
