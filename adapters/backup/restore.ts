@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import pg from 'pg';
 import type { ObjectStore } from '../../domain/ports.ts';
@@ -12,7 +13,7 @@ import { listMigrations, listTables } from './tables.ts';
 const rowsAtOnce = 500;
 
 /**
- * Puts a backup into a system that has no documents; what else it has, such as a first administrator, gives way. Objects come first and the rows in one
+ * Puts a backup into a system that has no documents and of which neither API nor worker runs; what else it has, such as a first administrator, gives way. Objects come first and the rows in one
  * transaction, so a restore that broke off can be repeated. Workflows are not part of a backup: the reconciler starts what was under way.
  */
 export async function restore({ ownerUrl, objects, folder }: Place): Promise<{ takenAt: string; rows: number; objects: number; erased: number }> {
@@ -27,12 +28,24 @@ export async function restore({ ownerUrl, objects, folder }: Place): Promise<{ t
     if (migrations.join() !== manifest.migrations.join()) throw new Error(`The backup is of another version (${manifest.version}): restore it with that one, then upgrade`);
     const { rows: [found] } = await owner.query<{ has: boolean }>('SELECT EXISTS (SELECT 1 FROM documents) AS has');
     if (found?.has) throw new Error('There are documents here: restore into an empty system');
+    await refuseCompany(owner);
     const count = await putObjects(objects, join(folder, 'objects'));
     if (count !== manifest.objects.count) throw new Error(`The backup should hold ${manifest.objects.count} objects and holds ${count}`);
     const rows = await putRows(owner, manifest, folder);
     return { takenAt: manifest.takenAt, rows, objects: count, erased: manifest.erased.length };
   } finally {
     await owner.end();
+  }
+}
+
+/** The tables are emptied under their users' feet otherwise: a statement of the API's and this one would wait for each other. */
+async function refuseCompany(owner: pg.Client): Promise<void> {
+  // Those of a process that ended a moment ago may be open still.
+  for (let tries = 0; ; tries++) {
+    const { rows: [other] } = await owner.query<{ connections: number }>(`SELECT count(*)::int AS connections FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'comprobante%'`);
+    if (!other?.connections) return;
+    if (tries === 10) throw new Error(`API or workers are connected to the database (${other.connections} connections): stop them, then restore`);
+    await sleep(300);
   }
 }
 

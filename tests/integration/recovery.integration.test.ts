@@ -109,6 +109,8 @@ it('a backup restored into an empty system goes on with every document where it 
   await cp(folder, spoilt, { recursive: true });
   await writeFile(join(spoilt, 'database/clients.jsonl.gz'), 'x');
   await expect(second.admin('restore', spoilt)).rejects.toThrow(/not what was backed up/);
+  await expect(second.admin('restore', folder)).rejects.toThrow(/stop them, then restore/);
+  await second.server.stop();
   const restored = await second.admin<{ rows: number; objects: number }>('restore', folder);
   expect(restored.objects).toBe(backup.objects.count);
   expect(await objectsOf(objects)).toEqual(await objectsOf(storeOf(first)));
@@ -116,6 +118,7 @@ it('a backup restored into an empty system goes on with every document where it 
   const { rows: open_ } = await owner.query('SELECT relname FROM pg_class WHERE relnamespace = \'public\'::regnamespace AND relkind = \'r\' AND relname <> \'_prisma_migrations\' AND NOT relforcerowsecurity');
   expect(open_).toEqual([]);
 
+  await second.startServer();
   api = new ApiClient(second.baseUrl, first.api.headers);
   expect((await api.call('getDocument', { params: { id: ids.approved } })).status).toBe('approved');
   await second.startWorker();
