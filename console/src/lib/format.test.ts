@@ -23,6 +23,7 @@ it('speaks relatively', () => {
   const now = Date.parse('2026-03-06T12:00:00Z');
   expect(formatRelative('2026-03-06T11:57:30Z', now, 'en')).toBe('2 minutes ago');
   expect(formatRelative('2026-03-08T12:00:00Z', now, 'es')).toBe('pasado mañana');
+  expect([formatRelative('2026-03-06T12:00:06Z', now, 'es'), formatRelative('2026-03-06T12:01:00Z', now, 'es')]).toEqual(['ahora', 'dentro de 1 minuto']);
 });
 
 it.each([

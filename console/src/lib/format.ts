@@ -65,9 +65,13 @@ const spans: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600_000], ['month', 2_629_800_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000],
 ];
 
+/** Milliseconds ahead that are taken for now: the screen's clock moves in steps, and two machines' clocks differ. */
+const asGoodAsNow = 30_000;
+
 /** How long ago or ahead a moment is, in its largest whole unit. */
 export function formatRelative(timestamp: string, now: number, locale: Locale): string {
-  const distance = new Date(timestamp).getTime() - now;
+  const ahead = new Date(timestamp).getTime() - now;
+  const distance = ahead > 0 && ahead < asGoodAsNow ? 0 : ahead;
   const [unit, size] = spans.find(([, ms]) => Math.abs(distance) >= ms) ?? (['second', 1000] as const);
   return relativeFormat(locale, { numeric: 'auto' }).format(Math.trunc(distance / size), unit);
 }
