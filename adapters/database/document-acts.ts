@@ -33,7 +33,7 @@ export async function retryDocument(scope: Scope, id: string, actor: Actor): Pro
 }
 
 async function beginRun(scope: Scope, before: Document, actor: Actor, isPreprocessed: boolean): Promise<Document> {
-  const { tx, tenantId } = scope;
+  const { tenantId } = scope;
   const { id } = before;
   const run = before.run + 1;
   const moved = await transition(scope, {
@@ -41,11 +41,17 @@ async function beginRun(scope: Scope, before: Document, actor: Actor, isPreproce
     set: { run, reviewTaskId: null, failureCode: null, settledAt: null, autoProcess: true },
   });
   if (!moved) throw new AppError('conflict', { details: { status: before.status } });
-  await tx.reviewTask.updateMany({ where: { documentId: id, status: 'open' }, data: { status: 'withdrawn', decidedAt: new Date() } });
+  await endWaiting(scope, before, new Date());
   await enqueue(scope,
     { kind: 'cancel', ref: { tenantId, documentId: id, run: before.run } },
     { kind: 'process', ref: { tenantId, documentId: id, run }, autoProcess: true, ...(isPreprocessed && { isPreprocessed }) });
   return findDocument(scope, id);
+}
+
+/** Of a run that goes no further: nobody is asked any more, and the trace waits for nobody. */
+async function endWaiting({ tx }: Scope, { id, run }: Document, at: Date): Promise<void> {
+  await tx.reviewTask.updateMany({ where: { documentId: id, status: 'open' }, data: { status: 'withdrawn', decidedAt: at } });
+  await tx.stepAttempt.updateMany({ where: { documentId: id, run, name: { in: ['wait-start', 'review'] }, finishedAt: null }, data: { finishedAt: at } });
 }
 
 /** Whether some run has preprocessed the file: of a part, the file that it comes from has been. */
@@ -57,13 +63,12 @@ async function isPreprocessed({ tx }: Scope, { id, part }: Document): Promise<bo
 
 /** Stops a document at once: a step under way ends without effect. Throws `conflict` where it is settled. */
 export async function cancelDocument(scope: Scope, id: string, actor: Actor): Promise<Document> {
-  const { tx, tenantId } = scope;
+  const { tenantId } = scope;
   const before = await findDocument(scope, id);
   const settledAt = new Date();
   const moved = await transition(scope, { documentId: id, run: before.run, from: activeStatuses, to: 'cancelled', actor, set: { settledAt } });
   if (!moved) throw new AppError('conflict', { details: { status: before.status } });
-  await tx.reviewTask.updateMany({ where: { documentId: id, status: 'open' }, data: { status: 'withdrawn', decidedAt: settledAt } });
-  await tx.stepAttempt.updateMany({ where: { documentId: id, run: before.run, name: { in: ['wait-start', 'review'] }, finishedAt: null }, data: { finishedAt: settledAt } });
+  await endWaiting(scope, before, settledAt);
   await enqueue(scope, { kind: 'cancel', ref: { tenantId, documentId: id, run: before.run } });
   return findDocument(scope, id);
 }

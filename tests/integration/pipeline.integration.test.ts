@@ -98,6 +98,16 @@ describe('a document that needs a person', () => {
     expect((await stack.api.call('getTrace', { params: { id } })).steps.filter((s) => s.run === 2).map((s) => s.name)).toContain('extract');
   });
 
+  it('read again while it waits has its task withdrawn, and the first run waits for nobody', async () => {
+    const { id, taskId } = await inReview();
+    await stack.api.call('reprocessDocument', { params: { id } });
+    expect((await stack.api.call('getReviewTask', { params: { id: taskId } })).status).toBe('withdrawn');
+    const reviews = async () => (await stack.api.call('getTrace', { params: { id } })).steps.filter(({ name }) => name === 'review').map(({ run, status }) => [run, status]);
+    expect(await reviews()).toEqual([[1, 'done']]);
+    await eventually('the second run waits', reviews, (found) => found.length === 2);
+    expect(await reviews()).toEqual([[1, 'done'], [2, 'waiting']]);
+  });
+
   it('is rejected with a reason; the second decision hears who made the first', async () => {
     const { id, taskId } = await inReview();
     expect((await stack.api.ask('rejectReviewTask', { params: { id: taskId }, body: { reason: '' } })).status).toBe(400);
