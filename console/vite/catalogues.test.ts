@@ -36,6 +36,15 @@ it.each(['es', 'en'])('in %s every error code that is answered or stored has a s
   expect(Object.entries(sentences).filter(([code, text]) => text.includes(code))).toEqual([]);
 });
 
+it('every message is said somewhere', () => {
+  const sources = join(root, '..', 'src');
+  const code = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(svelte|ts)$/.test(file) && !file.includes('paraglide')).map((file) => readFileSync(join(sources, file), 'utf8')).join('\n');
+  const said = new Set(code.match(/(?<=\bm\.)\w+|(?<=\bm\[['"])[\w-]+/g));
+  // The two that hold a sentence for each code are asked for by the code.
+  const keys = areas.flatMap((area) => Object.keys(JSON.parse(readFileSync(join(root, 'es', area), 'utf8')) as object)).filter((key) => !key.startsWith('$') && !['errors', 'remedies'].includes(key));
+  expect(keys.filter((key) => !said.has(key))).toEqual([]);
+});
+
 it('every file is part of the project', () => {
   const settings = readFileSync(join(root, '..', 'project.inlang', 'settings.json'), 'utf8');
   expect(areas.filter((area) => !settings.includes(`/${area}`))).toEqual([]);
