@@ -108,14 +108,17 @@ it('traces a document from the request by outbox, workflow and activities to the
     const traceId = traces.spans.find(({ attributes }) => attributes['temporal.workflow.id'] === `document-${documentId}`)?.traceId;
     return traces.spans.filter((span) => span.traceId === traceId);
   };
-  const spans = await eventually('the trace is whole', async () => ofDocument(), (some) => some.some(({ name }) => name === 'webhook attempt') && some.some(({ name }) => name === 'POST uploadDocuments'));
+  const activities = ['read', 'score', 'announce', 'attemptAtOnce'];
+  // A span is sent once it has ended, which a parent does after its children.
+  const whole = ['POST uploadDocuments', 'outbox process', ...activities.map((activity) => `activity ${activity}`), 'webhook attempt'];
+  const spans = await eventually('the trace is whole', async () => ofDocument(), (some) => whole.every((wanted) => some.some(({ name }) => name === wanted)));
   const parentOf = (name: string) => {
     const span = spans.find((s) => s.name === name);
     return spans.find(({ spanId }) => spanId === span?.parentSpanId)?.name;
   };
   expect(spans.find(({ name }) => name === 'POST uploadDocuments')).toMatchObject({ service: 'comprobante-api', attributes: { 'http.response.status_code': 202 } });
   expect(parentOf('outbox process')).toBe('POST uploadDocuments');
-  for (const activity of ['read', 'score', 'announce', 'attemptAtOnce']) expect([activity, parentOf(`activity ${activity}`)]).toEqual([activity, 'outbox process']);
+  for (const activity of activities) expect([activity, parentOf(`activity ${activity}`)]).toEqual([activity, 'outbox process']);
   expect(parentOf('webhook attempt')).toBe('activity attemptAtOnce');
   expect(spans.find(({ name }) => name === 'webhook attempt')?.attributes).toMatchObject({ 'http.response.status_code': 200, 'webhook.id': expect.stringMatching(/^evt_/) });
 });
