@@ -1,11 +1,6 @@
 import svelte from 'eslint-plugin-svelte';
 import tseslint from 'typescript-eslint';
-
-const forbid = (patterns, message) => ({ group: patterns, message });
-const doors = [
-  forbid(['**/contract/**', '../../../contract/*'], 'The console reaches the contract through lib/contract.ts alone.'),
-  forbid(['**/domain/**', '**/adapters/**', '**/api/**', '**/workflows/**', '**/activities/**', '**/temporal/**', '**/prisma/**', 'node:*', 'zod'], 'The console knows the contract and nothing else of the product.'),
-];
+import { browserDoors, doors } from './console/lint-doors.js';
 
 /** Rules for what is written in Svelte, of which svelte-check knows the types; those for scripts are in oxlint.config.ts. */
 export default [
@@ -20,8 +15,8 @@ export default [
       'svelte/no-navigation-without-resolve': 'off',
       'svelte/no-at-html-tags': 'error',
       'svelte/button-has-type': 'error',
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: doors }],
-      'no-restricted-globals': ['error', { name: 'fetch', message: 'lib/api.ts is the one door for HTTP.' }, { name: 'XMLHttpRequest', message: 'lib/upload-request.ts is the one door for uploads.' }],
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: Object.values(doors) }],
+      'no-restricted-globals': ['error', ...browserDoors],
       'no-console': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },

@@ -1,4 +1,5 @@
 import { defineConfig } from 'oxlint';
+import { browserDoors, doors } from './console/lint-doors.js';
 
 /** Which folders may import what: the borders of ARCHITECTURE.md. */
 const vendors = ['@prisma/*', 'prisma', 'minio', 'pdfjs-dist', 'pdfjs-dist/*', 'openai', 'openai/*', 'better-auth', 'better-auth/*', 'undici', 'pg', 'nodemailer', 'pino',
@@ -32,16 +33,6 @@ const borders = {
   ],
   temporal: [forbid([...vendors, 'express'], 'Only adapters know a vendor.'), forbid(outside('api', 'console', 'tests'), 'Workers know nothing of the API.')],
 };
-
-/** The console's two doors to the rest. */
-const doors = {
-  contract: forbid(['**/contract/**', '../../../contract/*'], 'The console reaches the contract through lib/contract.ts alone.'),
-  rest: forbid(['**/domain/**', '**/adapters/**', '**/api/**', '**/workflows/**', '**/activities/**', '**/temporal/**', '**/prisma/**', 'node:*', 'zod'], 'The console knows the contract and nothing else of the product.'),
-};
-const browserDoors = [
-  { name: 'fetch', message: 'lib/api.ts is the one door for HTTP.' },
-  { name: 'XMLHttpRequest', message: 'lib/upload-request.ts is the one door for uploads.' },
-];
 
 /** Rules for scripts, with types; those for what is written in Svelte are in eslint.config.js. */
 export default defineConfig({
