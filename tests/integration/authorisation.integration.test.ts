@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../adapters/database/database.ts';
+import { readTenantSigns, tellAlerts } from '../../adapters/database/tenant-signs.ts';
 import { keyScopes, rolePermissions, roles, type Permission } from '../../contract/permissions.ts';
 import type { RouteSpec } from '../../contract/route-spec.ts';
 import { routes, type RouteName } from '../../contract/routes.ts';
+import { tenantAlerts } from '../../domain/alerts.ts';
 import type { ApiClient } from '../harness/api-client.ts';
 import { makeOneOfEverything, type OneOfEverything } from '../harness/one-of-everything.ts';
 import { newPerson } from '../harness/person.ts';
@@ -133,27 +135,30 @@ const bodyOf = ({ body }: RouteSpec) => (body ? { 'content-type': 'application/j
 async function otherStudio() {
   const { id: tenantId } = await stack.admin<{ id: string }>('create-tenant', '--name', 'Otro estudio', '--plan', 'enterprise');
   const theirOwner = await newPerson(stack, { email: 'owner@dos.example', password, tenantId, role: 'owner' });
-  return { tenantId, theirOwner, theirs: await makeOneOfEverything(db, tenantId, theirOwner) };
+  const theirs = await makeOneOfEverything(db, tenantId, theirOwner);
+  // Told now, since the API's monitor may look between two readings of the whole studio, and tells the same only once within an hour.
+  await tellAlerts(db, tenantId, tenantAlerts(await db.withTenant(tenantId, readTenantSigns)));
+  return { tenantId, theirOwner, theirs };
 }
 
 /** They tell the time, or of the machine. */
 const neverTheSame = ['getStatistics', 'getOperations', 'listSessions', 'getSession'];
 
 /** What the studio's owner sees of everything in it. */
-async function everythingOf(person: ApiClient, left: readonly string[] = []): Promise<string> {
-  const seen: string[] = [];
+async function everythingOf(person: ApiClient, left: readonly string[] = []): Promise<Record<string, string>> {
+  const seen: Record<string, string> = {};
   for (const [name, spec] of all) {
     if (spec.method !== 'get' || spec.path.includes('{') || !spec.path.startsWith('/v1/') || name === 'streamEvents' || left.includes(name) || spec.access === 'platform-administrator') continue;
     const { status, body } = await person.ask(name);
-    seen.push(`${name} ${status} ${JSON.stringify(body)}`);
+    seen[name] = `${status} ${JSON.stringify(body)}`;
   }
-  return seen.join('\n');
+  return seen;
 }
 
 it('finds, shows and changes nothing of another tenant on any route', async () => {
   const { theirOwner, theirs } = await otherStudio();
   const before = await everythingOf(theirOwner, neverTheSame);
-  for (const [kind, id] of Object.entries(theirs).filter(([k]) => k !== 'uploadToken')) expect([kind, before.includes(id)]).toEqual([kind, true]);
+  for (const [kind, id] of Object.entries(theirs).filter(([k]) => k !== 'uploadToken')) expect([kind, JSON.stringify(before).includes(id)]).toEqual([kind, true]);
   const keys = await owner.call('createApiKey', { body: { name: 'todo' } });
   const unexpected: string[] = [];
   for (const caller of [owner.headers, { authorization: `Bearer ${keys.key}` }]) {
@@ -186,7 +191,7 @@ it('finds, shows and changes nothing of another tenant on any route', async () =
   ] as const) expect([name, (await owner.call(name, { query })).total]).toEqual([name, 0]);
 
   const mine = await everythingOf(owner);
-  for (const [kind, id] of Object.entries(theirs)) expect([kind, mine.includes(id)]).toEqual([kind, false]);
-  expect(await everythingOf(theirOwner, neverTheSame)).toBe(before);
+  for (const [kind, id] of Object.entries(theirs)) expect([kind, JSON.stringify(mine).includes(id)]).toEqual([kind, false]);
+  expect(await everythingOf(theirOwner, neverTheSame)).toEqual(before);
 });
 
