@@ -1,10 +1,5 @@
 // The one door to OpenTelemetry. Until tracing is started every call here costs next to nothing and says nothing to anybody.
 import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 
 const name = 'comprobante';
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER } as const;
@@ -14,17 +9,11 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-/** @param url where an OTLP receiver takes traces by HTTP and JSON; null: nothing is traced. */
-export function startTracing(url: string | null, process: 'api' | 'worker', version: string): Tracing {
+/** @param url where an OTLP receiver takes traces by HTTP and JSON; null: nothing is traced, and what would trace is not loaded. */
+export async function startTracing(url: string | null, process: 'api' | 'worker', version: string): Promise<Tracing> {
   if (url === null) return { close: async () => undefined };
-  const provider = new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': `${name}-${process}`, 'service.version': version }),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }), scheduledDelayMillis: 1000 })],
-  });
-  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
-  trace.setGlobalTracerProvider(provider);
-  return { close: () => provider.shutdown().catch(() => undefined) };
+  const { exportTraces } = await import('./trace-exporter.ts');
+  return exportTraces(url, `${name}-${process}`, version);
 }
 
 interface SpanOptions {

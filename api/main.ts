@@ -24,7 +24,7 @@ import { startMonitor } from './monitor.ts';
 
 const log = createLog('api');
 noteProcess('api', packageJson.version);
-const tracing = startTracing(config.tracesUrl(), 'api', packageJson.version);
+const tracing = await startTracing(config.tracesUrl(), 'api', packageJson.version);
 const http = config.http();
 const temporalConfig = config.temporal();
 const databaseConfig = config.database();

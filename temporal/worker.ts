@@ -9,7 +9,6 @@ import { createCarrierReader } from '../adapters/carrier/carrier-reader.ts';
 import { createPageDrawer } from '../adapters/carrier/page-drawer.ts';
 import { openDatabase } from '../adapters/database/database.ts';
 import { openOutboxReader } from '../adapters/database/outbox.ts';
-import { createOpenAiReader } from '../adapters/external-ai/openai-reader.ts';
 import { startHeartbeat } from '../adapters/heartbeat.ts';
 import { createLog } from '../adapters/log.ts';
 import { noteProcess } from '../adapters/metrics.ts';
@@ -51,7 +50,7 @@ Runtime.install({
 });
 noteProcess('worker', packageJson.version);
 const tracesUrl = config.tracesUrl();
-const tracing = startTracing(tracesUrl, 'worker', packageJson.version);
+const tracing = await startTracing(tracesUrl, 'worker', packageJson.version);
 const metricsServer = metrics.port !== undefined && sdkPort ? await serveWorkerMetrics({ ...metrics, port: metrics.port }, sdkPort) : null;
 
 const databaseConfig = config.database();
@@ -59,6 +58,8 @@ const temporalConfig = config.temporal();
 const webhooks = config.webhooks();
 const reading = config.reading();
 const externalAi = config.externalAi();
+// Loaded where it is configured alone: most installations send nothing outside.
+const external = externalAi && (await import('../adapters/external-ai/openai-reader.ts')).createOpenAiReader(externalAi);
 const db = openDatabase(databaseConfig);
 const objects = openObjectStore(config.objectStore());
 const carriers = createCarrierReader({ ...reading });
@@ -69,7 +70,7 @@ const deps: ActivityDeps = {
   secrets: createSecretBox(...config.secretsKeys()),
   worker: `${role ?? 'all'}@${hostname()}:${process.pid}`,
   thresholds: config.thresholds(),
-  external: externalAi && createOpenAiReader(externalAi),
+  external,
   runs: openWorkflowRuns(openTemporalClient(temporalConfig)),
   lanes: createLanes(),
   webhooks: { retrySeconds: webhooks.retrySeconds, health: webhooks.health, probeLeaseMs: webhooks.timeoutMs + 5000, consoleUrl: `${config.publicUrl()}/integrations` },

@@ -2,7 +2,6 @@ import { createHash, randomUUIDv7 } from 'node:crypto';
 import { createSamples, eraseSamples, findSamples } from '../../adapters/database/samples.ts';
 import { objectPrefix } from '../../adapters/database/documents.ts';
 import { originalKey } from '../../adapters/document-objects.ts';
-import { sampleFiles } from '../../adapters/samples/sample-files.ts';
 import { sampleSet } from '../../domain/samples.ts';
 import type { Handlers } from '../mount.ts';
 
@@ -11,6 +10,8 @@ export const sampleHandlers: Handlers<'getSamples' | 'loadSamples' | 'removeSamp
 
   async loadSamples(_request, { deps, caller }) {
     const { tenantId, actor } = caller;
+    // Loaded when it is needed: it draws with a library that nothing else here uses.
+    const { sampleFiles } = await import('../../adapters/samples/sample-files.ts');
     const set = sampleSet(new Date().toISOString().slice(0, 10));
     const files = (await sampleFiles(set)).map((file) => ({ ...file, id: randomUUIDv7() }));
     try {

@@ -2,7 +2,6 @@ import { pipeline } from 'node:stream/promises';
 import { byteOrderMark, writeCsv } from '../../adapters/csv.ts';
 import { importClients, listAllClients } from '../../adapters/database/client-transfer.ts';
 import { countExported, exportPages } from '../../adapters/database/document-export.ts';
-import { writeXlsx } from '../../adapters/xlsx.ts';
 import { AppError } from '../../contract/errors.ts';
 import { exportTypes, type DocumentExport, type ExportedDocument } from '../../contract/transfer.ts';
 import { columnTitles, exportColumns } from '../../domain/export-columns.ts';
@@ -72,5 +71,7 @@ async function toWorkbook(pages: AsyncIterable<ExportedDocument[]>, { language }
   const rows: (string | null)[][] = [];
   for await (const page of pages) rows.push(...page.map(cellsOf));
   const titles = columnTitles(language);
+  // Loaded when it is needed: most processes never write a workbook.
+  const { writeXlsx } = await import('../../adapters/xlsx.ts');
   return writeXlsx(language === 'es' ? 'Documentos' : 'Documents', exportColumns.map(({ kind }, i) => ({ kind, title: titles[i] ?? '' })), rows);
 }
