@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { anInvoice, argentineInvoicePdf, type ArgentineInvoice } from '../fixtures/argentine-invoice.ts';
+import type { FieldName } from '../../contract/extraction.ts';
+import { anInvoice, argentineInvoicePdf, cuit, type ArgentineInvoice } from '../fixtures/argentine-invoice.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { focused, openBrowser, visit, type Visit } from './browser.ts';
 
@@ -151,7 +152,26 @@ it('who holds a task is said to others, who may only look', async () => {
   await other.page.getByText(/tiene esta tarea hasta/).waitFor();
   expect(await approve(other.page).isDisabled()).toBe(true);
   expect(await total(other.page).isEditable()).toBe(false);
+  // Released, it is the other's, whose screen hears of it.
+  await current.page.getByRole('button', { name: 'Soltarla' }).click();
+  await current.page.getByText(/la puede tomar cualquiera/).waitFor();
+  await current.page.waitForURL((url) => url.pathname === '/review');
+  await expect.poll(() => approve(other.page).isEnabled()).toBe(true);
   await other.context.close();
+});
+
+it('a value says where it is from: the code on the page, or what was corrected before', async () => {
+  const issuer = { issuerName: 'Distribuidora Kilómetro Cero S.R.L.', issuerTaxId: cuit('3071555333') };
+  const first = await doubtful(issuer);
+  await stack.api.call('approveReviewTask', { params: { id: first.taskId }, body: { corrections: { fields: { issuerName: 'Kilómetro Cero (Rosario)', totalAmount: '12100.00' } } } });
+  await stack.api.until(first.id, 'approved');
+  const { taskId } = await doubtful({ ...issuer, withQr: true });
+  const { page } = current;
+  await openTask(page, taskId);
+  const from = (field: FieldName) => page.locator('.row').filter({ has: page.locator(`#field-${field}`) }).locator('span.mark');
+  await expect.poll(() => from('issuerName').getAttribute('title')).toBe('De comprobantes anteriores de este emisor');
+  expect(await from('cae').getAttribute('title')).toBe('Del código QR fiscal');
+  expect(await from('recipientName').getAttribute('title')).toBe('Del texto del archivo');
 });
 
 it('a task that was decided elsewhere shows both versions, and the draft is not lost', async () => {
