@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { LongFilesFirst } from './tests/harness/long-files-first.ts';
 
+/** What a file mocks stays mocked for those that share its process. */
+const mocking = ['adapters/carrier/ocr/open-ocr.integration.test.ts'];
+
 const ignored = ['**/node_modules/**', 'data/**', 'build/**', 'console/build/**'];
 
 export default defineConfig({
@@ -10,8 +13,10 @@ export default defineConfig({
       // Pure code keeps nothing between files, so they share what they import: half the time.
       { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.integration.test.ts', 'tests/browser/**'], testTimeout: 20_000, isolate: false } },
       // Real services and real processes: three files at a time, so that two cores are busy while some wait, each with a database, bucket and namespace, or a tenant, of its own.
-      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: ignored, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks' } },
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: ignored, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } } } },
+      // Files share the test process and what it imports, which would take a second and a half a file.
+      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: [...ignored, ...mocking], isolate: false, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks' } },
+      { test: { name: 'mocking', include: mocking, testTimeout: 60_000, pool: 'forks' } },
+      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: ignored, isolate: false, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } } } },
     ],
   },
 });

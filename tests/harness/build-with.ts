@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runToEnd } from './processes.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -9,6 +10,8 @@ const copied = ['workflows', 'temporal'];
 
 export interface Build {
   folder: string;
+  /** Its workflows, bundled once for all who run them. */
+  workflowBundle: { codePath: string };
   remove(): Promise<void>;
 }
 
@@ -23,5 +26,6 @@ export async function buildWith(file: string, text: string, replacement: string)
   const source = await readFile(join(folder, file), 'utf8');
   if (!source.includes(text)) throw new Error(`${file} does not hold: ${text}`);
   await writeFile(join(folder, file), source.replace(text, replacement));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  await runToEnd('temporal/build-bundle.ts', [], process.env, folder);
+  return { folder, workflowBundle: { codePath: join(folder, 'build', 'workflow-bundle.js') }, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -30,8 +30,8 @@ export function run(script: string, args: string[], env: NodeJS.ProcessEnv, from
 }
 
 /** Runs a command of ours to its end. Throws with its output where it fails. */
-export async function runToEnd(script: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
-  const running = run(script, args, env);
+export async function runToEnd(script: string, args: string[], env: NodeJS.ProcessEnv, from = root): Promise<string> {
+  const running = run(script, args, env, from);
   const [code] = (await once(running.process, 'close')) as [number | null];
   if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}:\n${running.output()}`);
   return running.output();

@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { beforeAll, expect, it } from 'vitest';
-import { workflowsPath } from '../../temporal/bundle.ts';
+import { quietTemporal } from '../harness/quiet-temporal.ts';
+import { workflowSource } from '../../temporal/bundle.ts';
 
 const folder = join(import.meta.dirname, '..', 'histories');
 const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
-let workflowBundle: WorkflowBundleWithSourceMap;
+/** The bundle that workers run. */
+const source = workflowSource();
 
 const read = (name: string) => historyFromJSON(JSON.parse(readFileSync(join(folder, name), 'utf8')) as object);
 
-beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } } });
-  workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
-});
+beforeAll(quietTemporal);
 
 it('there is a history for every path', () => {
   const documents = ['approved', 'cancelled-before-start', 'consulted-after-waiting', 'consulted-in-vain', 'failed', 'rejected', 'reprocessed-while-in-review', 'reviewed-and-corrected', 'second-run-cancelled-in-review', 'started-by-hand'];
@@ -23,7 +22,7 @@ it('there is a history for every path', () => {
 });
 
 it.each(names)('%s replays', async (name) => {
-  await Worker.runReplayHistory({ workflowBundle }, read(name));
+  await Worker.runReplayHistory(source, read(name));
 });
 
 it('a history that the code would not have made is found out', async () => {
@@ -31,7 +30,7 @@ it('a history that the code would not have made is found out', async () => {
   const scheduled = history.events?.find((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'extract');
   if (!scheduled?.activityTaskScheduledEventAttributes) throw new Error('the history has no extract');
   scheduled.activityTaskScheduledEventAttributes.activityType = { name: 'somethingElse' };
-  await expect(Worker.runReplayHistory({ workflowBundle }, history)).rejects.toThrow(/[Nn]ondetermin/);
+  await expect(Worker.runReplayHistory(source, history)).rejects.toThrow(/[Nn]ondetermin/);
 });
 
 it('histories carry ids and small JSON alone', () => {

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Attempted } from '../../activities/attempt-delivery.ts';
-import { workflowsPath } from '../../temporal/bundle.ts';
+import { workflowSource } from '../../temporal/bundle.ts';
 import type { deliverWebhook, processDocumentAtOnce } from '../../workflows/index.ts';
 import { taskQueues } from '../../workflows/messages.ts';
+import { quietTemporal } from '../harness/quiet-temporal.ts';
 import { createNamespace } from '../harness/start-stack.ts';
 
 let client: Client;
@@ -38,14 +39,13 @@ const activities = {
 };
 
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } } });
+  quietTemporal();
   const address = process.env['TEMPORAL_ADDRESS'] ?? '';
   const namespace = await createNamespace(address, `test-${randomUUID()}`);
   [native, connection] = await Promise.all([NativeConnection.connect({ address }), Connection.connect({ address })]);
   client = new Client({ connection, namespace });
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   for (const taskQueue of Object.values(taskQueues)) {
-    const worker = await Worker.create({ connection: native, namespace, taskQueue, workflowBundle, activities });
+    const worker = await Worker.create({ connection: native, namespace, taskQueue, ...workflowSource(), activities });
     running.push({ worker, over: worker.run() });
   }
 });

@@ -1,13 +1,14 @@
 // New workers take over what old ones began: documents before a person, held, being read; deliveries between two tries. The new build has a step more,
 // behind `patched`, and a worker process for every role, two of them for the database's.
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { WebhookBody } from '../../contract/webhook.ts';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { buildWith, type Build } from '../harness/build-with.ts';
 import { eventually } from '../harness/eventually.ts';
+import { quietTemporal } from '../harness/quiet-temporal.ts';
 import { run, type Running } from '../harness/processes.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
@@ -26,8 +27,7 @@ let client: Client;
 const upgraded: Running[] = [];
 
 beforeAll(async () => {
-  const logger = new DefaultLogger('ERROR');
-  Runtime.install({ logger, telemetryOptions: { logging: { forward: {}, filter: { core: 'ERROR', other: 'ERROR' } } } });
+  quietTemporal();
   [next, wrong] = await Promise.all([patched, unpatched].map((text) => buildWith('workflows/process-document.ts', before, text))) as [Build, Build];
   receiver = await startReceiver();
   stack = await startStack({ env: { WEBHOOK_RETRY_SECONDS: '1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1' } });
@@ -89,7 +89,6 @@ it('workers are upgraded under running documents, and every document completes o
     for (const [event, bodies] of ids) expect(new Set(bodies.map(({ eventId }) => eventId)).size, `${event} of ${id}`).toBe(1);
   }
 
-  const bundle = async ({ folder }: Build) => bundleWorkflowCode({ workflowsPath: `${folder}/workflows/index.ts`, logger: new DefaultLogger('ERROR') });
-  await Worker.runReplayHistory({ workflowBundle: await bundle(next) }, history, open.workflowId);
-  await expect(Worker.runReplayHistory({ workflowBundle: await bundle(wrong) }, history, open.workflowId)).rejects.toThrow(/[Nn]ondetermin/);
+  await Worker.runReplayHistory({ workflowBundle: next.workflowBundle }, history, open.workflowId);
+  await expect(Worker.runReplayHistory({ workflowBundle: wrong.workflowBundle }, history, open.workflowId)).rejects.toThrow(/[Nn]ondetermin/);
 });

@@ -1,5 +1,4 @@
 import { preloadData } from '$app/navigation';
-import { urlOf } from '../api.ts';
 import { m } from '../paraglide/messages.js';
 import { toasts } from '../state/toasts.svelte.ts';
 import { dropDraft } from './drafts.ts';
@@ -76,6 +75,5 @@ export class Decision {
     const next = await findNext(this.#review.taskId).catch(() => null);
     if (next === null) return;
     void preloadData(`/review/${next.id}`);
-    new Image().src = urlOf('getPageImage', { id: next.documentId, number: 1 });
   }
 }
