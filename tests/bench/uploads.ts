@@ -5,6 +5,7 @@ import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { createMemoryProbe } from '../harness/memory.ts';
 import { openStackDatabase } from '../harness/publish.ts';
 import { startStack } from '../harness/start-stack.ts';
+import { openServices } from './api/setting.ts';
 import { printFigures, type Figure } from './figures.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, files: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '3' } } });
@@ -14,7 +15,8 @@ const connections = 6;
 const mebibyte = 1024 * 1024;
 
 const probe = await createMemoryProbe();
-const stack = await startStack({ worker: false, env: { LOG_LEVEL: 'warn' }, serverEnv: { NODE_OPTIONS: probe.option } });
+const services = await openServices(undefined);
+const stack = await startStack({ services: services.env, worker: false, env: { LOG_LEVEL: 'warn' }, serverEnv: { NODE_OPTIONS: probe.option } });
 try {
   const { token, id } = await stack.api.call('createUploadLink', { body: { clientId: stack.client.id, autoProcess: false, maxFiles: null, expiresAt: null } });
   const send = async (name: string): Promise<void> => {
@@ -50,6 +52,7 @@ try {
   printFigures('uploads', figures, values.json);
 } finally {
   await stack.stop();
+  await services.stop();
 }
 
 async function forgetLimits(): Promise<void> {
