@@ -11,7 +11,7 @@ let reviewer: ApiClient;
 
 beforeAll(async () => {
   stack = await joinStack();
-  reviewer = await newPerson(stack, { email: 'revisora@example.com', password: 'una-clave-larga-de-prueba' });
+  reviewer = await newPerson(stack, { email: 'revisora@muestras.example', password: 'una-clave-larga-de-prueba' });
 });
 
 it('sample documents reach each end of the pipeline, and go without a trace', async () => {
@@ -58,7 +58,7 @@ it('a task is given to somebody who may decide, and found by them', async () => 
   const { reviewTaskId } = await stack.api.until(id, 'in_review');
   const params = { id: reviewTaskId as string };
   const { items: members } = await stack.api.call('listMembers', {});
-  const userId = members.find(({ email }) => email === 'revisora@example.com')?.userId as string;
+  const userId = members.find(({ email }) => email === 'revisora@muestras.example')?.userId as string;
   expect((await stack.api.ask('assignReviewTask', { params, body: { userId: params.id } })).status).toBe(404);
   expect((await stack.api.call('assignReviewTask', { params, body: { userId } })).assignedTo).toEqual({ id: userId, name: 'revisora' });
   const mine = await reviewer.call('listReviewTasks', { query: { assignee: 'me' } });
