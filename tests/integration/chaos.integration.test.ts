@@ -6,7 +6,7 @@ import { runChaos } from '../chaos/run-chaos.ts';
 const minutes = Number(process.env['CHAOS_MINUTES'] ?? 1);
 
 it(`no invariant is violated by ${minutes} min of faults`, async () => {
-  const report = await runChaos({ seed: 20_261_124, durationMs: minutes * 60_000, everyMs: 2500, thinkMs: 1200 });
+  const report = await runChaos({ seed: 20_261_124, durationMs: minutes * 60_000, everyMs: 1700, thinkMs: 900 });
   expect(report.violations, JSON.stringify({ ...report, violations: undefined }, null, 1)).toEqual([]);
   expect(report.faults.length).toBeGreaterThan(10);
   expect(report.figures['uploads acknowledged']).toBeGreaterThan(0);
