@@ -7,8 +7,15 @@ export class PageView {
   quarter = $state<Quarter>(0);
   pageCount = $state(1);
   isPanKeyDown = $state(false);
+  /** The page stands on the screen, or was waited for long enough: the turn of all that stands on it and around it. */
+  isSeen = $state(false);
   /** Screen pixels per page unit, as shown now. */
   scale = 1;
+
+  /** Its picture has come and is painted next. */
+  see(): void {
+    requestAnimationFrame(() => setTimeout(() => (this.isSeen = true)));
+  }
 
   zoomBy(steps: 1 | -1): void {
     this.zoom = Math.min(Math.max(this.scale * zoomStep ** steps, zoomLimits.least), zoomLimits.most);
