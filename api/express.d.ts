@@ -9,5 +9,7 @@ declare module 'express-serve-static-core' {
     /** Who calls, once their credentials are found to hold. */
     caller?: Caller;
     tenantId?: string | null;
+    /** Of a route that began before: settles once its caller's credentials are looked up, and rejects where they hold no more. */
+    confirmed?: Promise<void>;
   }
 }

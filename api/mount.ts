@@ -8,6 +8,7 @@ import { whyUnstorable } from '../domain/storable.ts';
 import { identify, type Caller } from './caller.ts';
 import { deprecationHeaders } from './deprecation.ts';
 import type { ApiDeps } from './deps.ts';
+import { KnownKeys } from './known-keys.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { refuseSlowBodies } from './slow-bodies.ts';
 
@@ -48,13 +49,14 @@ export const mountRoutes = (deps: ApiDeps, handlers: Handlers): Router => mountT
 export function mountTable(deps: ApiDeps, table: Record<string, RouteSpec>, handlers: Record<string, AnyHandler>): Router {
   const router = Router({ caseSensitive: true, strict: false });
   const limits = createRateLimits();
+  const known = new KnownKeys();
   const patience = refuseSlowBodies(deps.uploads.slowMs);
   const byPath = Map.groupBy(Object.entries(table).sort(([, a], [, b]) => wildness(a) - wildness(b)), ([, { path }]) => path.replace(/\{\w+\}/g, '{}'));
   for (const [path, entries] of byPath) {
     for (const [name, spec] of entries) {
       const handler = handlers[name];
       if (!handler) throw new Error(`the route ${name} (${path}) has no handler`);
-      router[spec.method](expressPath(spec), announce(spec), authenticate(deps, limits, name as RouteName, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), permit(spec), ...(takesBody(spec) ? [patience] : []), ...bodyOf(spec), handle(deps, spec, handler));
+      router[spec.method](expressPath(spec), announce(spec), authenticate(deps, limits, known, name as RouteName, spec), ...(spec.tag === 'Health' ? [] : [limits.caller]), permit(spec), ...(takesBody(spec) ? [patience] : []), ...bodyOf(spec), handle(deps, spec, handler));
     }
     const methods = entries.map(([, { method }]) => method.toUpperCase());
     const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
@@ -84,17 +86,32 @@ function announce({ deprecated }: RouteSpec): RequestHandler {
 export type AnyHandler = (request: unknown, call: Call & { caller?: Caller }) => Promise<unknown>;
 
 /** Before the body is read: nobody makes us parse what they may not send. */
-function authenticate(deps: ApiDeps, limits: RateLimits, name: RouteName, { access }: RouteSpec): RequestHandler {
+function authenticate(deps: ApiDeps, limits: RateLimits, known: KnownKeys, name: RouteName, { access, isEager }: RouteSpec): RequestHandler {
+  /** null without credentials that hold. */
+  const lookUp = async (req: Request): Promise<Caller | null> => {
+    const caller = await identify(deps, req).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'unauthenticated') return null;
+      throw error;
+    });
+    if (isEager) known.note(req.headers.authorization, caller);
+    return caller;
+  };
   return async (req, res, next) => {
     req.routeName = name;
     if (access === 'public') {
       next();
       return;
     }
-    const caller = await identify(deps, req).catch((error: unknown) => {
-      if (error instanceof AppError && error.code === 'unauthenticated') return null;
-      throw error;
-    });
+    const remembered = isEager ? known.recall(req.headers.authorization) : undefined;
+    const recalled = remembered && mayCall(remembered, access) ? remembered : undefined;
+    if (recalled) {
+      req.confirmed = lookUp(req).then((found) => {
+        if (found?.tenantId !== recalled.tenantId) throw new AppError('unauthenticated');
+      });
+      // Looked at once there is something to tell.
+      req.confirmed.catch(() => undefined);
+    }
+    const caller = recalled ?? await lookUp(req);
     if (!caller) {
       void limits.stranger(req, res, (refusal) => next(refusal ?? new AppError('unauthenticated')));
       return;
@@ -115,13 +132,20 @@ function permit({ access }: RouteSpec): RequestHandler {
 function handle(deps: ApiDeps, spec: RouteSpec, handler: AnyHandler): RequestHandler {
   return async (req, res) => {
     const call: Call & { caller?: Caller } = { deps, req, res, ...(req.caller && { caller: req.caller }) };
-    const answer = await handler(validate(spec, req), call);
+    const answer = await confirmed(req, async () => handler(validate(spec, req), call));
     if (res.headersSent || res.writableEnded) return;
     res.status(res.statusCode === 200 ? spec.status : res.statusCode);
     if (answer === undefined) res.end();
     // No ETag as by `res.json`: nothing of this is stored by anybody.
     else res.setHeader('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(answer));
   };
+}
+
+/** What the work comes to, told to nobody whose credentials hold no more, not even that it failed. */
+async function confirmed<T>(req: Request, work: () => Promise<T>): Promise<T> {
+  if (!req.confirmed) return work();
+  const [, outcome] = await Promise.all([req.confirmed, work().then((value) => () => value, (error: unknown) => () => { throw error; })]);
+  return outcome();
 }
 
 function mayCall({ tenantId, permissions, session }: Caller, access: Exclude<RouteSpec['access'], 'public'>): boolean {

@@ -38,6 +38,8 @@ export interface RouteSpec {
   /** Beyond those that every route of its access can answer. */
   errors?: readonly ErrorCode[];
   deprecated?: RouteDeprecation;
+  /** It only reads, and is asked all the time: where the key is one that held a moment ago it begins while that is asked again, and tells nothing before the key is found to hold. */
+  isEager?: true;
 }
 
 export const route = <const R extends RouteSpec>(spec: R): R => spec;

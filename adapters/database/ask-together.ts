@@ -34,22 +34,29 @@ const kept = new WeakMap<object, Set<string>>();
  */
 export function askTogether(client: pg.ClientBase, statements: readonly Statement[]): Promise<Rows[]> {
   return new Promise((resolve, reject) => {
-    client.query(new Together(statements.map((statement) => ({ text: statement.text, values: [...statement.values], ...nameOf(client, statement) })), (error, rows) => {
+    client.query(new Together(statements.map((statement) => queryOf(client, statement)), (error, rows) => {
       if (error) reject(error);
       else resolve(rows);
     }));
   });
 }
 
-function nameOf(client: object, { text, isKept }: Statement): { name?: string } {
-  if (!isKept) return {};
+/** Set on the query and not told to its constructor, which would copy them one by one. */
+function queryOf(client: object, statement: Statement): DriverQuery {
+  const name = nameOf(client, statement);
+  return Object.assign(new pg.Query(statement.text, [...statement.values]) as unknown as DriverQuery, { queryMode: 'extended' }, name !== undefined && { name });
+}
+
+/** undefined where the connection keeps nothing of the statement. */
+function nameOf(client: object, { text, isKept }: Statement): string | undefined {
+  if (!isKept) return undefined;
   const own = kept.get(client) ?? new Set();
   kept.set(client, own);
-  if (!own.has(text) && own.size >= keptMost) return {};
+  if (!own.has(text) && own.size >= keptMost) return undefined;
   own.add(text);
   const name = names.get(text) ?? `kept_${names.size}`;
   names.set(text, name);
-  return { name };
+  return name;
 }
 
 /** The driver's queries, one after the other, as one of its queries. */
@@ -59,9 +66,9 @@ class Together implements pg.Submittable {
   readonly #rows: Rows[] = [];
   #current = 0;
 
-  constructor(statements: pg.QueryConfig[], callback: Done) {
+  constructor(queries: DriverQuery[], callback: Done) {
     this.callback = callback;
-    this.#queries = statements.map((statement) => new pg.Query({ ...statement, queryMode: 'extended' } as pg.QueryConfig) as unknown as DriverQuery);
+    this.#queries = queries;
     for (const query of this.#queries) query.callback = (error, result) => void (error ? this.handleError(error) : this.#rows.push(result.rows));
   }
 

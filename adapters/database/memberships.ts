@@ -9,10 +9,12 @@ export interface Membership {
   role: Role;
 }
 
-/** The tenants that a user belongs to, by name. */
-export async function listMemberships({ system }: Database, userId: string): Promise<Membership[]> {
-  const rows = await system.member.findMany({ where: { userId }, include: { tenant: true }, orderBy: { tenant: { name: 'asc' } } });
-  return rows.map(({ role, tenant }) => ({ tenantId: tenant.id, tenantName: tenant.name, autoProcess: tenant.autoProcess, role }));
+/** The tenants that a user belongs to, by name; asked on every call, so that a removal holds at once. */
+export async function listMemberships({ readSystem }: Database, userId: string): Promise<Membership[]> {
+  return readSystem<Membership>({
+    text: `SELECT t.id AS "tenantId", t.name AS "tenantName", t.auto_process AS "autoProcess", m.role::text AS role FROM members m JOIN tenants t ON t.id = m.tenant_id WHERE m.user_id = $1::uuid ORDER BY t.name, t.id`,
+    values: [userId], isKept: true,
+  });
 }
 
 export const toTenants = (memberships: Membership[]): CurrentSession['tenants'] => memberships.map(({ tenantId, tenantName, role }) => ({ id: tenantId, name: tenantName, role }));

@@ -14,7 +14,7 @@ export const documentRoutes = {
     headers: idempotencyHeader, multipart: UploadFields, status: 202, response: UploadResult,
     errors: ['client_missing', 'client_unknown', 'file_missing', 'file_too_large', 'too_many_files', 'idempotency_conflict', 'plan_documents_used_up', 'unsupported_media_type'],
   }),
-  listDocuments: route({ method: 'get', path: '/v1/documents', summary: 'List documents', tag: 'Documents', access: 'documents:read', query: DocumentFilter, status: 200, response: pageOf(DocumentSummary) }),
+  listDocuments: route({ method: 'get', path: '/v1/documents', summary: 'List documents', tag: 'Documents', access: 'documents:read', query: DocumentFilter, status: 200, response: pageOf(DocumentSummary), isEager: true }),
   getDocument: route({ method: 'get', path: '/v1/documents/{id}', summary: 'Get a document with what was read from it', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Document, errors: ['not_found'] }),
   getTrace: route({ method: 'get', path: '/v1/documents/{id}/trace', summary: 'Follow a document through its pipeline', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: Trace, errors: ['not_found'] }),
   getDocumentFile: route({ method: 'get', path: '/v1/documents/{id}/file', summary: 'The original file', tag: 'Documents', access: 'documents:read', params: byId, status: 200, response: { mediaType: carrierTypes }, errors: ['not_found'] }),

@@ -5,7 +5,7 @@ import { byId, route } from '../route-spec.ts';
 
 /** The inbox of documents that need a person. */
 export const reviewRoutes = {
-  listReviewTasks: route({ method: 'get', path: '/v1/review-tasks', summary: 'The review inbox', tag: 'Review', access: 'reviews:read', query: ReviewFilter, status: 200, response: pageOf(ReviewTask) }),
+  listReviewTasks: route({ method: 'get', path: '/v1/review-tasks', summary: 'The review inbox', tag: 'Review', access: 'reviews:read', query: ReviewFilter, status: 200, response: pageOf(ReviewTask), isEager: true }),
   getReviewTask: route({ method: 'get', path: '/v1/review-tasks/{id}', summary: 'Get a review task', tag: 'Review', access: 'reviews:read', params: byId, status: 200, response: ReviewTask, errors: ['not_found'] }),
   claimReviewTask: route({ method: 'post', path: '/v1/review-tasks/{id}/claim', summary: 'Hold a task for ten minutes; claiming again renews', tag: 'Review', access: 'reviews:decide', params: byId, status: 200, response: ReviewTask, errors: ['not_found', 'claimed_by_other', 'already_decided'] }),
   assignReviewTask: route({ method: 'post', path: '/v1/review-tasks/{id}/assign', summary: 'Give an open task to a member who may decide, or to nobody; others still may take it', tag: 'Review', access: 'reviews:decide', params: byId, body: Assignment, status: 200, response: ReviewTask, errors: ['not_found', 'already_decided'] }),

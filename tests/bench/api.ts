@@ -9,7 +9,7 @@ import { openServices, openSetting, type Setting } from './api/setting.ts';
 import { printFigures, type Figure } from './figures.ts';
 
 const { values } = parseArgs({ options: {
-  json: { type: 'boolean', default: false }, documents: { type: 'string', default: '1000000' }, tenants: { type: 'string', default: '200' }, rounds: { type: 'string', default: '60' }, data: { type: 'string' }, only: { type: 'string' },
+  json: { type: 'boolean', default: false }, documents: { type: 'string', default: '1000000' }, tenants: { type: 'string', default: '200' }, rounds: { type: 'string', default: '200' }, data: { type: 'string' }, only: { type: 'string' },
 } });
 const [documents, tenants, measured] = [Number(values.documents), Number(values.tenants), Number(values.rounds)];
 
@@ -17,7 +17,7 @@ const [documents, tenants, measured] = [Number(values.documents), Number(values.
 const perDay = documents / 730;
 
 /** Unmeasured rounds of everything: a process that has just begun compiles as it goes, and shows that in nothing but its first seconds. */
-const warmUp = 30;
+const warmUp = 100;
 
 /** The largest tenant, one of the tenth part and one of the hundredth, each in turn. */
 async function listFigures(setting: Setting): Promise<Figure[]> {

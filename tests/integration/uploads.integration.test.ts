@@ -107,7 +107,9 @@ describe('credentials', () => {
     expect([forged.status, forged.body.error.code]).toEqual([403, 'forbidden']);
     const person = new ApiClient(stack.baseUrl, { cookie, 'x-comprobante-console': '1' });
     expect((await person.ask('revokeApiKey', { params: { id } })).status).toBe(204);
-    expect((await limited.ask('listDocuments')).status).toBe(401);
+    // The list begins while a key that held a moment ago is looked up again: neither its rows nor its refusals are told.
+    const answers = await Promise.all([limited.ask('listDocuments'), limited.ask('listDocuments'), limited.ask('listDocuments', { query: { limit: 1000 } })]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
     await person.call('signOut');
     expect((await person.ask('listDocuments')).status).toBe(401);
   });
