@@ -46,7 +46,7 @@ await objects.prepare().catch((error: unknown) => log.warn({ err: error }, 'the 
 const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, createApp({
   db, objects, temporal, sender, secrets, mails, live, log, http,
   pageImages: createPageImages({ db, objects, drawer, log }),
-  accounts: createAccounts({ system: db.system, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
+  accounts: createAccounts({ db, publicUrl: http.publicUrl, secret: http.sessionSecret, secureCookies: http.secureCookies }),
   thresholds: config.thresholds(),
   uploads: config.uploads(),
   temporalUi,

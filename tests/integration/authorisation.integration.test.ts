@@ -118,7 +118,7 @@ it('answers every caller on every route as the permission table says', async () 
   await Promise.all(Array.from({ length: 6 }, async () => { for (let caller = waiting.shift(); caller; caller = waiting.shift()) await askAll(caller); }));
   expect(unexpected).toEqual([]);
   expect(cells).toBe(all.length * (8 + roles.length + keyScopes.length));
-});
+}, 180_000);
 
 /** Whose ids a path takes; a route with another kind of id has to be added here. */
 const idOf = (theirs: OneOfEverything): [string, string][] => [

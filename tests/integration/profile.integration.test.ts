@@ -8,6 +8,7 @@ import { ApiClient } from '../harness/api-client.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startMailServer, type MailServer } from '../harness/mail-server.ts';
 import { newPerson as makePerson, signIn } from '../harness/person.ts';
+import { openStackDatabase } from '../harness/publish.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 
 let stack: Stack;
@@ -145,6 +146,21 @@ describe('sessions', () => {
     expect((await stranger.ask('revokeSession', { params: { id: mine?.id ?? '' } })).status).toBe(404);
     await here.call('revokeOtherSessions');
     expect([(await elsewhere.ask('getProfile')).status, (await here.ask('getProfile')).status]).toEqual([401, 200]);
+  });
+
+  it('are prolonged while they are used, and over where they were not', async () => {
+    const email = 'constante@estudio.example';
+    const person = await newPerson(email);
+    const db = openStackDatabase(stack.env, 1);
+    const endAt = (hours: number) => db.system.session.updateMany({ where: { user: { email } }, data: { expiresAt: new Date(Date.now() + hours * 3_600_000) } });
+    const hoursLeft = async () => (Number((await db.system.session.findFirstOrThrow({ where: { user: { email } } })).expiresAt) - Date.now()) / 3_600_000;
+    expect((await person.ask('getProfile')).headers.getSetCookie()).toEqual([]);
+    await endAt(1);
+    expect((await person.ask('getProfile')).headers.getSetCookie().join()).toMatch(/session_token=.*HttpOnly/);
+    expect(await hoursLeft()).toBeGreaterThan(11.9);
+    await endAt(-1);
+    expect((await person.ask('getProfile')).status).toBe(401);
+    await db.close();
   });
 
   it('are never opened by a key', async () => {
