@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   let started: Promise<Stack> | undefined;
   const server = createServer((_request, response) => {
-    started ??= startStack();
+    started ??= startStack({ env: { READ_SLOTS: '2' } });
     started.then(({ baseUrl, env }) => response.end(JSON.stringify({ baseUrl, env } satisfies Shared)), (error: Error) => response.writeHead(500).end(error.stack));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

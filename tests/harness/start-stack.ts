@@ -46,6 +46,8 @@ export async function startStack({ env: extra = {}, serverEnv = {}, services = {
     PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'info',
     S3_BUCKET: `test-${name}`, TEMPORAL_NAMESPACE: await createNamespace(base['TEMPORAL_ADDRESS'] ?? '', `test-${name}`),
     WEBHOOK_ALLOW_HTTP: 'true', WEBHOOK_ALLOW_ADDRESSES: '127.0.0.0/8', WEBHOOK_RETRY_SECONDS: '0.2,0.2', WEBHOOK_TIMEOUT_SECONDS: '3',
+    // Of several stacks that run side by side on few cores each reads one file at a time.
+    READ_SLOTS: '1',
     ...extra,
   };
   const admin = <T>(...args: string[]) => runAdmin<T>(env, args);
