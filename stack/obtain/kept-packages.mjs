@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { run } from '../process/command.mjs';
 import { cached } from './cache.mjs';
 
@@ -39,10 +39,9 @@ export async function bringPackages(cache, root) {
   const partial = join(root, 'build/packages.partial');
   await rm(partial, { recursive: true, force: true });
   try {
-    if (!(await copy(kept, partial))) return false;
-    for (const folder of [...folders].reverse()) {
-      if (existsSync(join(partial, folder))) await rename(join(partial, folder), join(root, folder));
-    }
+    const there = folders.filter((folder) => existsSync(join(kept, folder)));
+    for (const folder of there) if (!(await copy(join(kept, folder), join(partial, folder)))) return false;
+    for (const folder of there.reverse()) await rename(join(partial, folder), join(root, folder));
     const now = new Date();
     await utimes(kept, now, now);
     return true;
@@ -67,7 +66,6 @@ export async function keepPackages(cache, root) {
     await cached(cache, await setName(root), async (folder) => {
       for (const name of folders) {
         if (!existsSync(join(root, name))) continue;
-        await mkdir(dirname(join(folder, name)), { recursive: true });
         if (!(await copy(join(root, name), join(folder, name)))) throw new Error('not copied');
       }
     });
@@ -85,13 +83,20 @@ async function removeOld(cache) {
   await Promise.all(old.map(({ name }) => rm(join(cache, name), { recursive: true, force: true })));
 }
 
+/** Commands at a time: a core each, since making so many files is what takes the time. */
+const hands = 2;
+
 /**
  * The system's own command: it copies in seconds what Node copies in half a minute.
- * @param {string} from
- * @param {string} to
+ * @param {string} from A folder.
+ * @param {string} to What it is to be called, in a folder that may be missing.
  * @returns {Promise<boolean>}
  */
 async function copy(from, to) {
-  await mkdir(dirname(to), { recursive: true });
-  return (await run('cp', ['-a', from, to])).code === 0;
+  await mkdir(to, { recursive: true });
+  const names = (await readdir(from)).map((name) => join(from, name));
+  // Dealt out in turn: the large packages stand among the small ones.
+  const shares = Array.from({ length: hands }, (_, hand) => names.filter((_name, i) => i % hands === hand)).filter((share) => share.length > 0);
+  const results = await Promise.all(shares.map((share) => run('cp', ['-a', '-t', to, ...share])));
+  return results.every(({ code }) => code === 0);
 }
