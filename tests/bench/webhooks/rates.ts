@@ -37,7 +37,12 @@ async function steadyLatencies({ db, tenantId, crowd, arrived, untilArrived }: S
   });
 }
 
-/** The way of a document: milliseconds from its decision to the first attempt. */
+/** Leaves these endpoints alone enabled. */
+async function enableOnly({ stack, endpoints }: Setting, names: readonly string[]): Promise<void> {
+  for (const { id, name } of endpoints) await stack.api.call('updateEndpoint', { params: { id }, body: { enabled: names.includes(name) } });
+}
+
+/** The way of a document: milliseconds from its decision to the first attempt at each enabled endpoint. */
 async function decisionLatencies({ stack, db, tenantId, crowd }: Setting, documents: number): Promise<number[]> {
   const ids: string[] = [];
   for (let i = 0; i < documents; i++) {
@@ -87,8 +92,11 @@ export async function measureRates({ events, rounds, json }: Choice): Promise<vo
     );
     const idle = await steadyLatencies(setting, 10, 15);
     const half = await steadyLatencies(setting, sustained / 2, 10);
-    const decided = await decisionLatencies(setting, 20);
-    for (const [what, numbers] of [['idle', idle], ['at half the sustained rate', half], ['after a document\'s decision, idle', decided]] as const) {
+    const toAll = await decisionLatencies(setting, 20);
+    await enableOnly(setting, receivers.slice(0, 1));
+    const toOne = await decisionLatencies(setting, 40);
+    await enableOnly(setting, receivers);
+    for (const [what, numbers] of [['idle', idle], ['at half the sustained rate', half], ['after a document\'s decision, idle, one endpoint', toOne], ['after a document\'s decision, idle, ten endpoints at once', toAll]] as const) {
       figures.push({ figure: `first attempt, ${what}, p50`, value: median(numbers), unit: 'ms' }, { figure: `first attempt, ${what}, p95`, value: quantile(numbers, 0.95), unit: 'ms' });
     }
     for (const name of receivers) setting.crowd.behave(name, isBroken(name) ? () => ({ status: 500 }) : takes);
