@@ -12,11 +12,15 @@ export default defineConfig({
     projects: [
       // Pure code keeps nothing between files, so they share what they import: half the time.
       { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.integration.test.ts', 'tests/browser/**'], testTimeout: 20_000, isolate: false } },
-      // Real services and real processes: three files at a time, so that two cores are busy while some wait, each with a database, bucket and namespace, or a tenant, of its own.
-      // Files share the test process and what it imports, which would take a second and a half a file.
-      { test: { name: 'integration', include: ['**/*.integration.test.ts'], exclude: [...ignored, ...mocking], isolate: false, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks' } },
-      { test: { name: 'mocking', include: mocking, testTimeout: 60_000, pool: 'forks' } },
-      { test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: ignored, isolate: false, globalSetup: ['tests/harness/shared-stack.ts'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } } } },
+      // Real services, real processes and a real browser: three files at a time, so that two cores are busy while some wait, each with a database, bucket and namespace, or a tenant, of its own.
+      // Files share the test process, what it imports and its browser, which would take some seconds a file; one project, since a process serves one project alone.
+      {
+        test: {
+          name: 'integration', include: ['**/*.integration.test.ts', 'tests/browser/**/*.test.ts'], exclude: [...ignored, ...mocking], isolate: false, globalSetup: ['tests/harness/shared-stack.ts'],
+          testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } },
+        },
+      },
+      { test: { name: 'mocking', include: mocking, testTimeout: 60_000, maxWorkers: 3, pool: 'forks' } },
     ],
   },
 });

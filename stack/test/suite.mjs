@@ -70,7 +70,7 @@ export async function runSuite(patterns) {
     const [checked, chromium] = await Promise.all([buildAndCheck(dataDir, patterns.length === 0, () => starting.then(() => runTests(['unit']))), obtainChromium(process.env), starting]);
     outcomes.push(...checked);
     // Side by side, so that what one waits for is the other's time.
-    outcomes.push(...await runTests(['integration', 'mocking', 'browser'], { CHROMIUM_PATH: chromium }));
+    outcomes.push(...await runTests(['integration', 'mocking'], { CHROMIUM_PATH: chromium }));
   } finally {
     await (interrupted ?? clear());
   }

@@ -4,7 +4,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startMailServer, type MailServer } from '../harness/mail-server.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
-import { focused, openBrowser, signIn, visit, type Visit } from './browser.ts';
+import { closeWindows, focused, openBrowser, signIn, visit, type Visit } from './browser.ts';
 import { violations } from './accessibility.ts';
 import { wordsOf } from './words.ts';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterEach(() => current?.context.close());
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows();
   await stack?.stop();
   await mail?.close();
 });

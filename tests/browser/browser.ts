@@ -30,8 +30,16 @@ interface VisitOptions {
   as?: { email: string; password: string } | null;
 }
 
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await obtainChromium(process.env), args: flags });
+let opened: Promise<Browser> | undefined;
+
+/** The browser of this process's files, which ends with the process; each visit has a profile of its own. */
+export function openBrowser(): Promise<Browser> {
+  return (opened ??= obtainChromium(process.env).then((executablePath) => chromium.launch({ executablePath, args: flags })));
+}
+
+/** After a file: what a failed test left open. */
+export async function closeWindows(): Promise<void> {
+  await Promise.all((await opened)?.contexts().map((context) => context.close()) ?? []);
 }
 
 /** A window of its own, on no page yet. */

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
-import { openBrowser, settled, visit } from './browser.ts';
+import { closeWindows, openBrowser, settled, visit } from './browser.ts';
 
 let stack: JoinedStack;
 let browser: Browser;
@@ -10,9 +10,7 @@ let browser: Browser;
 beforeAll(async () => {
   [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
 });
-afterAll(async () => {
-  await browser?.close();
-});
+afterAll(closeWindows);
 
 const english: Record<string, string[]> = {
   '/notifications': ['Notifications', 'Inbox', 'Review workflow events, approvals, failures, and other operator signals in one place.'],

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
-import { openBrowser, overflow, settled, visit, type Visit } from './browser.ts';
+import { closeWindows, openBrowser, overflow, settled, visit, type Visit } from './browser.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all([current?.context.close(), sender?.context.close()]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows();
   await stack?.stop();
 });
 

@@ -8,7 +8,7 @@ import { anInvoice, argentineInvoicePdf, cuit, truthOf } from '../fixtures/argen
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
-import { openBrowser, settled, signIn, visit, type Visit } from './browser.ts';
+import { closeWindows, openBrowser, settled, signIn, visit, type Visit } from './browser.ts';
 
 let stack: JoinedStack;
 let browser: Browser;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterEach(() => current?.context.close());
 afterAll(async () => {
-  await browser?.close();
+  await closeWindows();
   await receiver?.close();
 });
 

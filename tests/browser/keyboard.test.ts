@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
-import { openBrowser, settled, visit, type Visit } from './browser.ts';
+import { closeWindows, openBrowser, settled, visit, type Visit } from './browser.ts';
 
 let stack: JoinedStack;
 let browser: Browser;
@@ -23,9 +23,7 @@ afterEach(async () => {
   expect(current.complaints).toEqual([]);
   await current.context.close();
 });
-afterAll(async () => {
-  await browser?.close();
-});
+afterAll(closeWindows);
 
 const name = `(({ ariaLabel, labels, innerText }) => (ariaLabel || labels?.[0]?.innerText || innerText || '').trim())(document.activeElement)`;
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { FieldName } from '../../contract/extraction.ts';
 import { anInvoice, argentineInvoicePdf, cuit, type ArgentineInvoice } from '../fixtures/argentine-invoice.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
-import { focused, openBrowser, visit, type Visit } from './browser.ts';
+import { closeWindows, focused, openBrowser, visit, type Visit } from './browser.ts';
 
 let stack: JoinedStack;
 let browser: Browser;
@@ -18,9 +18,7 @@ beforeEach(async () => {
   current = await visit(browser, stack);
 });
 afterEach(() => current.context.close());
-afterAll(async () => {
-  await browser?.close();
-});
+afterAll(closeWindows);
 
 /** An invoice whose sums fail and that has no code to settle them. */
 async function doubtful(overrides: Partial<ArgentineInvoice> = {}): Promise<{ id: string; taskId: string }> {

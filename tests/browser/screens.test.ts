@@ -4,7 +4,7 @@ import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts
 import { eventually } from '../harness/eventually.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { violations } from './accessibility.ts';
-import { openBrowser, overflow, settled, visit } from './browser.ts';
+import { closeWindows, openBrowser, overflow, settled, visit } from './browser.ts';
 
 let stack: JoinedStack;
 let browser: Browser;
@@ -24,9 +24,7 @@ beforeAll(async () => {
     access: '/access', 'forgotten password': '/access/forgotten-password', 'half a link': '/access/reset-password', profile: '/profile', tenant: '/tenant', users: '/users', defaults: '/settings/defaults', processing: '/settings/processing', audit: '/audit', missing: '/nowhere',
   };
 });
-afterAll(async () => {
-  await browser?.close();
-});
+afterAll(closeWindows);
 
 describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s, %s', (language, theme) => {
   it('every screen is free of what axe knows and of complaints, and none scrolls sideways', async () => {

@@ -25,25 +25,15 @@ type Shared = Pick<Stack, 'baseUrl' | 'env'>;
 /** What a file has of the shared stack; its administrator is the platform's too, as with a stack of its own. */
 export type JoinedStack = Pick<Stack, 'baseUrl' | 'env' | 'administrator' | 'api' | 'client' | 'admin'>;
 
-/** Where the first project that is set up says where it is, for the others: they are set up one after another in one process, but each with modules of its own. */
-const inEnvironment = 'SHARED_STACK_URL';
-
 /** Set-up of a project: starts the stack when the first file asks for it, and stops it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const known = process.env[inEnvironment];
-  if (known) {
-    project.provide('sharedStackUrl', known);
-    return async () => undefined;
-  }
   let started: Promise<Stack> | undefined;
   const server = createServer((_request, response) => {
     started ??= startStack({ env: { READ_SLOTS: '2' } });
     started.then(({ baseUrl, env }) => response.end(JSON.stringify({ baseUrl, env } satisfies Shared)), (error: Error) => response.writeHead(500).end(error.stack));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  process.env[inEnvironment] = url;
-  project.provide('sharedStackUrl', url);
+  project.provide('sharedStackUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   return async () => {
     server.close();
     await (await started?.catch(() => undefined))?.stop();
