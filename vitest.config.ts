@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration', include: ['**/*.integration.test.ts', 'tests/browser/**/*.test.ts'], exclude: [...ignored, ...mocking], isolate: false, globalSetup: ['tests/harness/shared-stack.ts'],
-          testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } },
+          testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } },
         },
       },
       { test: { name: 'mocking', include: mocking, testTimeout: 60_000, maxWorkers: 3, pool: 'forks' } },

@@ -1,12 +1,15 @@
 // People and their studio in the console: coming in by every door, profile, users, tenant data, defaults, the platform's settings.
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startMailServer, type MailServer } from '../harness/mail-server.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 import { closeWindows, focused, openBrowser, signIn, visit, type Visit } from './browser.ts';
 import { violations } from './accessibility.ts';
 import { wordsOf } from './words.ts';
+
+// A journey through many screens.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stack: Stack;
 let mail: MailServer;

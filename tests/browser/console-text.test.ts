@@ -1,8 +1,11 @@
 // The words of the console as its owner wrote them, each on its screen and in its language.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, openBrowser, settled, visit } from './browser.ts';
+
+// A journey through many screens.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stack: JoinedStack;
 let browser: Browser;

@@ -1,10 +1,13 @@
 // What happens by itself and beside the reviewing: live updates, notifications, upload links and their public page, operations.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
 import { closeWindows, openBrowser, overflow, settled, visit, type Visit } from './browser.ts';
+
+// A journey through many screens.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stack: Stack;
 let browser: Browser;

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit, truthOf } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, openBrowser, settled, signIn, visit, type Visit } from './browser.ts';
+
+// A journey through many screens.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stack: JoinedStack;
 let browser: Browser;

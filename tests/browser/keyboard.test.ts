@@ -1,9 +1,12 @@
 // Each main screen by keyboard alone: nothing here clicks.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, openBrowser, settled, visit, type Visit } from './browser.ts';
+
+// A journey through many screens.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stack: JoinedStack;
 let browser: Browser;

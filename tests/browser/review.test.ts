@@ -1,9 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { FieldName } from '../../contract/extraction.ts';
 import { anInvoice, argentineInvoicePdf, cuit, type ArgentineInvoice } from '../fixtures/argentine-invoice.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, focused, openBrowser, visit, type Visit } from './browser.ts';
+
+// A journey through many screens.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stack: JoinedStack;
 let browser: Browser;

@@ -1,10 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { violations } from './accessibility.ts';
 import { closeWindows, openBrowser, overflow, settled, visit } from './browser.ts';
+
+// A journey through many screens.
+vi.setConfig({ testTimeout: 120_000 });
 
 let stack: JoinedStack;
 let browser: Browser;
