@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anInvoice, argentineInvoicePdf } from '../../tests/fixtures/argentine-invoice.ts';
 import { flate, flateBomb, onePagePdf, show } from '../../tests/fixtures/carrier/raw-pdf.ts';
 import { pageOfText, rollOfText, valueOfTag } from '../../tests/fixtures/carrier/pictures.ts';
 import { pdfOfPages } from '../../tests/fixtures/pdf-files.ts';
@@ -84,6 +85,12 @@ describe('reading pictures', () => {
     expect([box.x > 40, box.x + box.width < 292, box.y > 16, box.y + box.height < 110]).toEqual([true, true, true, true]);
     const [reading] = readCarrier(carrier, { today: '2026-06-01' });
     expect([reading?.extraction.fields.issuerTaxId?.value, reading?.extraction.fields.issuerName?.value]).toEqual(['30712345671', 'Molinos Quebracho S.R.L.']);
+  }, 120_000);
+
+  it('leaves a letterhead unread where the fiscal code and the words settle everything, and reads it where they do not', async () => {
+    const letterhead = await sharp(await pageOfText(['Ferreteria y Bulonera', 'desde 1974'])).extract({ left: 100, top: 130, width: 500, height: 230 }).png().toBuffer();
+    const wordsWith = async (withQr: boolean) => wordsOf(await reader.open(Buffer.from(await argentineInvoicePdf(anInvoice({ letterhead, withQr }))), {}));
+    expect([(await wordsWith(true)).includes('1974'), (await wordsWith(false)).includes('1974')]).toEqual([false, true]);
   }, 120_000);
 
   it('reads the other pages of a TIFF whose second is broken, and names that one', async () => {

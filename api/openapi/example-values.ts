@@ -7,7 +7,7 @@ export const exampleValues: Record<string, unknown> = {
     issuerTaxId: { value: '30712345671', confidence: 0.99, source: 'qr', page: 1, box: { x: 36, y: 72.5, width: 118, height: 11 } },
     totalAmount: { value: '12400', confidence: 0.98, source: 'text', page: 1, box: { x: 412.2, y: 640, width: 74, height: 12 } },
   },
-  reviewTaskId: null, duplicateOf: null, parentId: null, failure: null, failureCode: null, error: null, children: [], status: 'approved', run: 1, isInvoice: true, reader: 'qr+text', readerVersion: '3.3', isCurrent: true,
+  reviewTaskId: null, duplicateOf: null, parentId: null, failure: null, failureCode: null, error: null, children: [], status: 'approved', run: 1, isInvoice: true, reader: 'qr+text', readerVersion: '4.3', isCurrent: true,
   origin: 'text', number: 1, total: 1, limit: 20, offset: 0, x: 36, y: 72.5, width: 595.3, height: 841.9, page: 1, text: 'FACTURA', ocr: 0.96,
   kind: 'user', name: 'Ana Pérez', label: 'IVA 21%', rate: '21', base: '10000', amount: '2100', quantity: '10', unitPrice: '1000', taxRate: '21',
   message: 'The net amount and the taxes do not add up to the total', field: 'totalAmount', blocking: false, reason: 'Not addressed to this client', reasons: [],

@@ -1,2 +1,2 @@
 /** Version of the reader's rules, stored with each extraction; raise it whenever a change can alter what is read. */
-export const readerVersion = '3';
+export const readerVersion = '4';

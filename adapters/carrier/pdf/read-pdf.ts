@@ -1,14 +1,17 @@
 import { AppError } from '../../../contract/errors.ts';
 import type { Page } from '../../../contract/page.ts';
-import type { Carrier, Code, Sheet } from '../../../domain/ports.ts';
+import type { Carrier, Sheet } from '../../../domain/ports.ts';
+import { isSettled } from '../../../domain/reading/is-settled.ts';
 import { wholeFault } from '../faults.ts';
 import { fault, timed } from '../reading.ts';
 import type { Reading } from '../reading.ts';
 import { embeddedXml, listedAttachments } from './attachments.ts';
 import { openPdf } from './open-pdf.ts';
 import type { OpenPdf } from './open-pdf.ts';
+import { withPictureWords } from './page-pictures.ts';
 import { readPage } from './read-page.ts';
 import type { ReadPage } from './read-page.ts';
+import type { Regions } from './regions.ts';
 import { textPage, textPageByPdfium } from './text-page.ts';
 
 /** Reads a PDF. Throws `pdf_encrypted`, `pdf_damaged`, `pdf_without_pages` or `too_many_pages`. */
@@ -18,19 +21,18 @@ export async function readPdf(bytes: Uint8Array, reading: Reading): Promise<Carr
     const { pageCount } = pdf;
     if (pageCount === 0) throw new AppError('pdf_without_pages');
     if (pageCount > reading.limits.maxPages) throw new AppError('too_many_pages', { details: { pages: pageCount, limit: reading.limits.maxPages } });
-    const pages: Page[] = [];
-    const codes: Code[] = [];
-    const sheets: Sheet[] = [];
+    const opened: OpenedPage[] = [];
     for (let number = 1; number <= pageCount; number++) {
-      const read = await onePage(pdf, number, reading);
-      if (!read) continue;
-      pages.push(read.page);
-      codes.push(...read.codes);
-      if (read.turn) sheets.push({ page: number, turn: read.turn });
+      const page = await onePage(pdf, number, reading);
+      if (page) opened.push(page);
     }
     const structures = await timed(reading, 'attachments', () => embedded(pdf, reading));
-    if (pages.length === 0 && structures.length === 0) throw wholeFault(reading.faults, 'pdf_damaged');
-    return { kind: 'pdf', mediaType: 'application/pdf', pageCount, pages, codes, structures, faults: reading.faults, info: await info(pdf), sheets };
+    if (opened.length === 0 && structures.length === 0) throw wholeFault(reading.faults, 'pdf_damaged');
+    const carrier: Carrier = {
+      kind: 'pdf', mediaType: 'application/pdf', pageCount, pages: opened.map(({ page }) => page), codes: opened.flatMap(({ codes }) => codes), structures, faults: reading.faults, info: await info(pdf),
+      sheets: opened.flatMap(({ page: { number }, turn }) => (turn ? [{ page: number, turn }] : [])),
+    };
+    return await needsPictures(carrier, opened, reading) ? { ...carrier, pages: await timed(reading, 'pictures', () => pagesWithPictures(pdf, opened, reading)) } : carrier;
   } finally {
     await pdf.close();
   }
@@ -56,7 +58,30 @@ async function onePage(pdf: OpenPdf, number: number, reading: Reading): Promise<
   } catch (error) {
     fault(reading, number, error, 'pdf_damaged');
   }
-  return page && { page, codes: [], turn: null };
+  return page && { page, codes: [], turn: null, pictures: null };
+}
+
+/** Whether pictures can tell more: always where one lies under a whole page, as a printed form does, else unless all is settled without them. */
+async function needsPictures(carrier: Carrier, opened: readonly OpenedPage[], reading: Reading): Promise<boolean> {
+  const pictures = opened.flatMap((page) => page.pictures ?? []);
+  if (pictures.length === 0) return false;
+  return pictures.some(({ background }) => background) || !(await timed(reading, 'settled', () => isSettled(carrier, { today: new Date().toISOString().slice(0, 10) })));
+}
+
+async function pagesWithPictures(pdf: OpenPdf, opened: readonly OpenedPage[], reading: Reading): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (const { page, pictures } of opened) pages.push(pictures ? await withPictures(pdf, page, pictures, reading) : page);
+  return pages;
+}
+
+async function withPictures(pdf: OpenPdf, page: Page, pictures: Regions, reading: Reading): Promise<Page> {
+  reading.pageStarted(page.number, pdf.pageCount);
+  try {
+    return await pdf.drawn(page.number, (drawn) => withPictureWords(drawn, page, pictures, reading)) ?? page;
+  } catch (error) {
+    fault(reading, page.number, error, 'pdf_damaged');
+    return page;
+  }
 }
 
 async function ownText(pdf: OpenPdf, number: number): Promise<Page> {

@@ -3,6 +3,10 @@ import type { Box } from '../../../contract/page.ts';
 import type { Bitmap } from '../image/bitmap.ts';
 import type { PdfiumPage } from './pdfium-document.ts';
 
+/** Resolution at which OCR sees a page, and the pixels it sees at most. */
+export const ocrDpi = 200;
+export const ocrPixels = 12_000_000;
+
 const bgrx = 3;
 const drawAnnotations = 0x01;
 const reverseByteOrder = 0x10;
@@ -48,4 +52,10 @@ function packed(rgbx: Uint8Array, count: number, channels: 1 | 3): Uint8Array {
     out[k + 2] = rgbx[j + 2]!;
   }
   return out;
+}
+
+/** A box in other units, `scale` of which make one of its own. */
+export function scaled(box: Box, scale: number): Box {
+  const at = (value: number) => Math.round(value * scale * 100) / 100;
+  return { x: at(box.x), y: at(box.y), width: at(box.width), height: at(box.height) };
 }
