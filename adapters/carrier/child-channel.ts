@@ -1,4 +1,5 @@
 // What the processes in which files are opened share: how they answer the pool, which kills them at any moment.
+import { flushCompileCache } from 'node:module';
 import { asAppError, causeOf } from './faults.ts';
 import type { Reply } from './messages.ts';
 
@@ -14,4 +15,10 @@ export async function sendFailure(error: unknown): Promise<void> {
 /** The parent is gone: nobody will take the result. */
 export function endWithParent(): void {
   process.on('disconnect', () => process.exit(0));
+}
+
+/** Tells the pool that work can come, then keeps what was compiled: Node does so when a process ends by itself, which this one does not. */
+export async function ready(): Promise<void> {
+  await send({ type: 'ready' });
+  flushCompileCache();
 }

@@ -1,5 +1,5 @@
 // Entry of the process in which files are read, one at a time.
-import { endWithParent, send, sendFailure } from './child-channel.ts';
+import { endWithParent, ready, send, sendFailure } from './child-channel.ts';
 import type { OpenRequest, Request } from './messages.ts';
 import { loadPdfjs } from './pdf/pdfjs.ts';
 import { loadPdfium } from './pdf/pdfium.ts';
@@ -40,4 +40,4 @@ process.on('message', (request: Request) => {
 endWithParent();
 
 await Promise.all([loadPdfjs(), loadPdfium(), loadZxing()]);
-await send({ type: 'ready' });
+await ready();

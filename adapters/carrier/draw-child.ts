@@ -1,5 +1,5 @@
 // Entry of the process in which pages are drawn, one at a time. It loads less than the one that reads, so it is there sooner.
-import { endWithParent, send, sendFailure } from './child-channel.ts';
+import { endWithParent, ready, send, sendFailure } from './child-channel.ts';
 import { drawPage } from './draw-page.ts';
 import type { DrawRequest, Request } from './messages.ts';
 import { loadPdfium } from './pdf/pdfium.ts';
@@ -18,4 +18,4 @@ process.on('message', (request: Request) => {
 endWithParent();
 
 await loadPdfium();
-await send({ type: 'ready' });
+await ready();

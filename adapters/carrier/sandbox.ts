@@ -12,7 +12,7 @@ export function sandboxed(entry: string, { memoryBytes, reserveBytes }: SandboxM
   return {
     command: '/bin/sh',
     args: ['-c', 'ulimit -c 0; ulimit -d "$0" 2>/dev/null; exec "$@"', String(dataKb), ...wrapped],
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2' },
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', UV_THREADPOOL_SIZE: '2', ...compiled() },
   };
 }
 
@@ -27,6 +27,12 @@ export interface SandboxMemory {
 export const nodeReserve = 512 * 1024 ** 2;
 /** The same once more for a worker thread, in which tesseract.js runs. */
 export const workerReserve = 640 * 1024 ** 2;
+
+/** Where compiled sources are kept, if they are: a child is then ready in half the time. */
+function compiled(): NodeJS.ProcessEnv {
+  const { NODE_COMPILE_CACHE } = process.env;
+  return NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {};
+}
 
 let known: string[] | null = null;
 

@@ -1,7 +1,6 @@
 import { AppError } from '../../../contract/errors.ts';
 import type { Page } from '../../../contract/page.ts';
 import type { Carrier, Sheet } from '../../../domain/ports.ts';
-import { isSettled } from '../../../domain/reading/is-settled.ts';
 import { wholeFault } from '../faults.ts';
 import { fault, timed } from '../reading.ts';
 import type { Reading } from '../reading.ts';
@@ -65,7 +64,13 @@ async function onePage(pdf: OpenPdf, number: number, reading: Reading): Promise<
 async function needsPictures(carrier: Carrier, opened: readonly OpenedPage[], reading: Reading): Promise<boolean> {
   const pictures = opened.flatMap((page) => page.pictures ?? []);
   if (pictures.length === 0) return false;
-  return pictures.some(({ background }) => background) || !(await timed(reading, 'settled', () => isSettled(carrier, { today: new Date().toISOString().slice(0, 10) })));
+  return pictures.some(({ background }) => background) || !(await timed(reading, 'settled', () => settled(carrier)));
+}
+
+async function settled(carrier: Carrier): Promise<boolean> {
+  // Loaded when it is first needed: the rules of reading take as long to load as PDF.js.
+  const { isSettled } = await import('../../../domain/reading/is-settled.ts');
+  return isSettled(carrier, { today: new Date().toISOString().slice(0, 10) });
 }
 
 async function pagesWithPictures(pdf: OpenPdf, opened: readonly OpenedPage[], reading: Reading): Promise<Page[]> {
