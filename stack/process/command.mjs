@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /**
@@ -49,7 +50,7 @@ export function tied(command, args, { deathSignal, user }) {
  * Runs a command to its end and keeps what it printed.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, user?: RunAs | undefined, onLine?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, user?: RunAs | undefined, niceness?: number, signal?: AbortSignal, onLine?: (line: string) => void }} [options]
  * @returns {Promise<{ code: number | null, output: string, stdout: string }>} Exit code (null: killed or not startable), and the last 64 KiB of both
  *   streams together and of standard output alone.
  */
@@ -60,7 +61,9 @@ export function run(command, args, options = {}) {
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
+    if (options.niceness !== undefined && child.pid !== undefined) setPriority(child.pid, options.niceness);
     let output = '';
     let rest = '';
     let stdout = '';

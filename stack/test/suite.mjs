@@ -39,6 +39,7 @@ export async function runSuite(patterns) {
   let tests;
   /** @type {Promise<void> | undefined} */
   let interrupted;
+  const stopping = new AbortController();
   const clear = async () => {
     if (tests && tests.exitCode === null && tests.signalCode === null) {
       tests.kill('SIGTERM');
@@ -51,6 +52,7 @@ export async function runSuite(patterns) {
     process.on(signal, () => {
       if (interrupted) return;
       say(`Stopping (${signal})`);
+      stopping.abort();
       interrupted = clear();
     });
   }
@@ -67,10 +69,14 @@ export async function runSuite(patterns) {
       return interrupted ? [] : [await runVitest(projects, patterns, { ...process.env, ...services?.env, ...own, ...env }, dataDir, (child) => (tests = child))];
     };
     const starting = startServices({ dataDir, isThrowaway: true, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((started) => (services = started));
-    const [checked, chromium] = await Promise.all([buildAndCheck(dataDir, patterns.length === 0, () => starting.then(() => runTests(['unit']))), obtainChromium(process.env), starting]);
-    outcomes.push(...checked);
-    // Side by side, so that what one waits for is the other's time.
-    outcomes.push(...await runTests(['integration', 'mocking'], { CHROMIUM_PATH: chromium }));
+    const prepare = async () => {
+      outcomes.push(await runBuild('database client', dataDir, ['prisma-client']));
+      outcomes.push(...(await Promise.all([runBuild('build', dataDir, ['workflow-bundle', 'console']), starting.then(() => runTests(['unit']))])).flat());
+    };
+    const [chromium] = await Promise.all([obtainChromium(process.env), prepare(), starting]);
+    // The checks take the time for which these tests wait, a quarter of all.
+    const checking = patterns.length === 0 ? runChecks(stopping.signal) : [];
+    outcomes.push(...(await Promise.all([runTests(['integration', 'mocking'], { CHROMIUM_PATH: chromium }), checking])).flat());
   } finally {
     await (interrupted ?? clear());
   }
@@ -87,32 +93,23 @@ async function sweep() {
 }
 
 /**
- * Two chains, each of which keeps one core busy: what needs the console's build, and what does not.
- * @param {string} dataDir
- * @param {boolean} withChecks
- * @param {() => Promise<Outcome[]>} runUnitTests
+ * Types and lint, one after another.
+ * @param {AbortSignal} signal Ends them.
  * @returns {Promise<Outcome[]>}
  */
-async function buildAndCheck(dataDir, withChecks, runUnitTests) {
-  const client = await runBuild('database client', dataDir, ['prisma-client']);
-  const rest = () => runBuild('build', dataDir, ['workflow-bundle', 'console']);
+async function runChecks(signal) {
   const { execPath: node } = process;
-  const ofConsole = async () => [
-    await rest(),
-    ...(withChecks ? [
-      await runCheck('console types', 'npm', ['run', 'check', '-w', 'console']),
-      // Knows types, which for the console's scripts the build has prepared.
-      await runCheck('lint', node, ['node_modules/oxlint/bin/oxlint', '.']),
-    ] : []),
+  /** @type {[string, string, string[]][]} */
+  const checks = [
+    ['types', node, ['node_modules/@typescript/native/bin/tsc', '-p', '.']],
+    ['console types', 'npm', ['run', 'check', '-w', 'console']],
+    // Knows types, which for the console's scripts the build has prepared.
+    ['lint', node, ['node_modules/oxlint/bin/oxlint', '.']],
+    ['console lint', node, ['node_modules/eslint/bin/eslint.js', 'console']],
   ];
-  const ofRest = async () => [
-    ...(withChecks ? [
-      await runCheck('types', node, ['node_modules/@typescript/native/bin/tsc', '-p', '.']),
-      await runCheck('console lint', node, ['node_modules/eslint/bin/eslint.js', 'console']),
-    ] : []),
-    ...await runUnitTests(),
-  ];
-  return [client, ...(await Promise.all([ofConsole(), ofRest()])).flat()];
+  const outcomes = [];
+  for (const [stage, command, args] of checks) if (!signal.aborted) outcomes.push(await runCheck(stage, command, args, signal));
+  return outcomes;
 }
 
 /**

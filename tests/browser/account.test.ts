@@ -21,7 +21,7 @@ beforeAll(async () => {
   mail = await startMailServer();
   [stack, browser] = await Promise.all([startStack({ worker: false, env: { SMTP_URL: mail.url } }), openBrowser()]);
 });
-afterEach(() => current?.context.close());
+afterEach(() => current?.close());
 afterAll(async () => {
   await closeWindows();
   await stack?.stop();
@@ -75,7 +75,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
     await page.getByText(t('user_removed', { name: 'Ana Gómez' })).waitFor();
     await guest.page.goto('/documents');
     await guest.page.getByText(t('no_tenant_title')).waitFor();
-    await guest.context.close();
+    await guest.close();
   });
 
   it('a second factor is set up by its code, asked for at sign-in, and a recovery code stands in for it', async () => {
@@ -145,7 +145,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
     await sound(current);
     await elsewhere.page.goto('/documents');
     await elsewhere.page.waitForURL((url) => url.pathname === '/access');
-    await elsewhere.context.close();
+    await elsewhere.close();
     await page.goto(`/access/confirm-email#${await mail.token(`cambiado-${person.email}`)}`);
     await press(page, t('confirm_email_action'));
     await page.getByRole('heading', { name: t('confirm_email_done_title') }).waitFor();
@@ -209,7 +209,7 @@ it('somebody with an account joins a second studio by keyboard alone, and choose
   await owner.page.getByLabel('Correo de quien invitas').pressSequentially(person.email);
   await owner.page.keyboard.press('Enter');
   await owner.page.getByText(`Invitación enviada a ${person.email}.`).waitFor();
-  await owner.context.close();
+  await owner.close();
 
   const { page } = (current = await visit(browser, stack, { as: null }));
   await page.goto(`/access/accept-invitation#${await mail.token(person.email)}`);

@@ -16,6 +16,8 @@ export interface Visit {
   context: BrowserContext;
   /** Errors and warnings of the browser's console, and what was thrown and not caught. */
   complaints: string[];
+  /** Closes the window; nothing is left of the person who used it. */
+  close(): Promise<void>;
 }
 
 /** What each page waits for answers to. */
@@ -39,17 +41,41 @@ export function openBrowser(): Promise<Browser> {
 
 /** After a file: what a failed test left open. */
 export async function closeWindows(): Promise<void> {
-  await Promise.all((await opened)?.contexts().map((context) => context.close()) ?? []);
+  const kept = new Set([...spare.values()].flat());
+  await Promise.all((await opened)?.contexts().filter((context) => !kept.has(context)).map((context) => context.close()) ?? []);
 }
 
-/** A window of its own, on no page yet. */
-export async function visit(browser: Browser, stack: Pick<Stack, 'baseUrl' | 'administrator'>, { language = 'es', theme = 'light', width = 1440, height = 900, as = stack.administrator }: VisitOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({
-    baseURL: stack.baseUrl, locale: language === 'es' ? 'es-AR' : 'en-US', timezoneId: 'America/Argentina/Buenos_Aires', colorScheme: theme, viewport: { width, height },
+type WindowOptions = Required<Omit<VisitOptions, 'as'>> & { baseURL: string };
+
+/** Profiles that visits have left, by what windows they open: their caches spare the next visit what compiling the console costs, as they do a person. */
+const spare = new Map<string, BrowserContext[]>();
+
+async function profileFor(browser: Browser, options: WindowOptions): Promise<{ context: BrowserContext; leave(): Promise<void> }> {
+  const key = JSON.stringify(options);
+  const { baseURL, language, theme, width, height } = options;
+  const context = spare.get(key)?.pop() ?? await browser.newContext({
+    baseURL, locale: language === 'es' ? 'es-AR' : 'en-US', timezoneId: 'America/Argentina/Buenos_Aires', colorScheme: theme, viewport: { width, height },
     // Colours on their way to others are judged for what they are about to be.
     reducedMotion: 'reduce', hasTouch: width < 500, permissions: ['clipboard-read', 'clipboard-write'],
   });
   context.setDefaultTimeout(20_000);
+  let isLeft = false;
+  return {
+    context,
+    leave: async () => {
+      if (isLeft) return;
+      isLeft = true;
+      await Promise.all(context.pages().map((page) => page.close()));
+      await context.setOffline(false);
+      await context.setStorageState({ cookies: [], origins: [] });
+      spare.set(key, [...spare.get(key) ?? [], context]);
+    },
+  };
+}
+
+/** A window of its own, on no page yet. */
+export async function visit(browser: Browser, stack: Pick<Stack, 'baseUrl' | 'administrator'>, { language = 'es', theme = 'light', width = 1440, height = 900, as = stack.administrator }: VisitOptions = {}): Promise<Visit> {
+  const { context, leave } = await profileFor(browser, { baseURL: stack.baseUrl, language, theme, width, height });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -69,7 +95,7 @@ export async function visit(browser: Browser, stack: Pick<Stack, 'baseUrl' | 'ad
     // What the console's own form notes, so that no window asks who is signed in where nobody is.
     await context.setStorageState({ cookies: await context.cookies(), origins: [{ origin: stack.baseUrl, localStorage: [{ name: 'comprobante.signedIn', value: 'yes' }] }] });
   }
-  return { page, context, complaints };
+  return { page, context, complaints, close: leave };
 }
 
 const words = { es: { email: 'Correo electrónico', password: 'Contraseña', signIn: 'Iniciar sesión' }, en: { email: 'E-mail', password: 'Password', signIn: 'Sign in' } };

@@ -60,26 +60,26 @@ const spanish: Record<string, string[]> = {
 const textOf = async (page: Page) => (await page.evaluate<string>('document.body.textContent')).replace(/\s+/g, ' ');
 
 it.each([['en', english], ['es', spanish]] as const)('every sentence stands in %s', async (language, screens) => {
-  const { page, context } = await visit(browser, stack, { language });
+  const { page, close } = await visit(browser, stack, { language });
   for (const [path, sentences] of Object.entries(screens)) {
     await page.goto(path);
     await settled(page);
     const text = await textOf(page);
     expect(sentences.filter((sentence) => !text.includes(sentence)), path).toEqual([]);
   }
-  await context.close();
+  await close();
 });
 
 it('the examples carry the address that the console is served from', async () => {
-  const { page, context } = await visit(browser, stack, { language: 'en' });
+  const { page, close } = await visit(browser, stack, { language: 'en' });
   await page.goto('/integrations');
   await settled(page);
   expect(await textOf(page)).toContain(`${stack.baseUrl}/v1/documents?limit=20&offset=0`);
-  await context.close();
+  await close();
 });
 
 it('a key is shown once and works; health says who is signed out', async () => {
-  const { page, context } = await visit(browser, stack, { language: 'en' });
+  const { page, close } = await visit(browser, stack, { language: 'en' });
   await page.goto('/integrations');
   await page.getByRole('button', { name: 'Create the key' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('ERP');
@@ -94,5 +94,5 @@ it('a key is shown once and works; health says who is signed out', async () => {
   await page.goto('/access');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByText('signed out', { exact: true }).waitFor();
-  await context.close();
+  await close();
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([startStack(), openBrowser()]);
 });
 afterEach(async () => {
-  await Promise.all([current?.context.close(), sender?.context.close()]);
+  await Promise.all([current?.close(), sender?.close()]);
 });
 afterAll(async () => {
   await closeWindows();

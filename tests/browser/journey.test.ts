@@ -23,7 +23,7 @@ beforeAll(async () => {
   [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
   await stack.api.call('createEndpoint', { body: { url: receiver.url } });
 });
-afterEach(() => current?.context.close());
+afterEach(() => current?.close());
 afterAll(async () => {
   await closeWindows();
   await receiver?.close();

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   expect(current.complaints).toEqual([]);
-  await current.context.close();
+  await current.close();
 });
 afterAll(closeWindows);
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   current = await visit(browser, stack);
 });
-afterEach(() => current.context.close());
+afterEach(() => current.close());
 afterAll(closeWindows);
 
 /** An invoice whose sums fail and that has no code to settle them. */
@@ -158,7 +158,7 @@ it('who holds a task is said to others, who may only look', async () => {
   await current.page.getByText(/la puede tomar cualquiera/).waitFor();
   await current.page.waitForURL((url) => url.pathname === '/review');
   await expect.poll(() => approve(other.page).isEnabled()).toBe(true);
-  await other.context.close();
+  await other.close();
 });
 
 it('a value says where it is from: the code on the page, or what was corrected before', async () => {
@@ -191,7 +191,7 @@ it('a task that was decided elsewhere shows both versions, and the draft is not 
   await page.getByRole('heading', { name: 'Otra persona decidió antes' }).waitFor();
   const versions = page.getByRole('alert').getByRole('row', { name: 'Total' });
   await expect.poll(() => versions.getByRole('cell').allTextContents()).toEqual([before, '1,00']);
-  await elsewhere.context.close();
+  await elsewhere.close();
 });
 
 it('a rejection needs a reason and keeps it', async () => {

@@ -31,7 +31,7 @@ afterAll(closeWindows);
 
 describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s, %s', (language, theme) => {
   it('every screen is free of what axe knows and of complaints, and none scrolls sideways', async () => {
-    const { page, context, complaints } = await visit(browser, stack, { language, theme });
+    const { page, close, complaints } = await visit(browser, stack, { language, theme });
     for (const [name, path] of Object.entries(screens)) {
       await page.goto(path);
       await settled(page);
@@ -43,22 +43,22 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s, %s', (language
     }
     // The browser itself reports the page that is not there.
     expect(complaints.filter((text) => !/nowhere|xxxx/.test(text))).toEqual([]);
-    await context.close();
+    await close();
   });
 
   it('so is signing in', async () => {
-    const { page, context, complaints } = await visit(browser, stack, { language, theme, as: null });
+    const { page, close, complaints } = await visit(browser, stack, { language, theme, as: null });
     await page.goto('/review');
     await page.getByRole('button', { name: language === 'es' ? 'Iniciar sesión' : 'Sign in' }).waitFor();
     await page.getByText(language === 'es' ? 'sin sesión' : 'signed out').waitFor();
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await context.close();
+    await close();
   });
 });
 
 it('dialogs and the menu of a narrow window are free of what axe knows', async () => {
-  const { page, context } = await visit(browser, stack, { width: 390, height: 800 });
+  const { page, close } = await visit(browser, stack, { width: 390, height: 800 });
   await page.goto('/');
   await page.getByRole('button', { name: 'Abrir el menú' }).click();
   await page.getByRole('link', { name: 'Integraciones' }).waitFor();
@@ -71,11 +71,11 @@ it('dialogs and the menu of a narrow window are free of what axe knows', async (
     expect(await violations(page), name).toEqual([]);
     await page.keyboard.press('Escape');
   }
-  await context.close();
+  await close();
 });
 
 it('the language and the colours chosen stay after a reload', async () => {
-  const { page, context } = await visit(browser, stack);
+  const { page, close } = await visit(browser, stack);
   await page.goto('/');
   await page.getByLabel('Idioma').selectOption('en');
   await page.getByRole('heading', { name: 'Tenant statistics' }).waitFor();
@@ -83,11 +83,11 @@ it('the language and the colours chosen stay after a reload', async () => {
   await page.reload();
   await page.getByRole('heading', { name: 'Tenant statistics' }).waitFor();
   expect(await page.evaluate('[document.documentElement.lang, getComputedStyle(document.documentElement).colorScheme]')).toEqual(['en', 'dark']);
-  await context.close();
+  await close();
 });
 
 it.each(['/review', '/documents', '/clients'])('the page of %s names every script that it needs, so that none is found late', async (path) => {
-  const { page, context } = await visit(browser, stack);
+  const { page, context, close } = await visit(browser, stack);
   const named = (await (await context.request.get(path, { headers: { accept: 'text/html' } })).text()).matchAll(/<link href="([^"]+)" rel="modulepreload">/g);
   const loaded: string[] = [];
   page.on('request', (request) => request.resourceType() === 'script' && loaded.push(new URL(request.url()).pathname));
@@ -96,13 +96,13 @@ it.each(['/review', '/documents', '/clients'])('the page of %s names every scrip
   const known = new Set([...named].map(([, href]) => href));
   expect(loaded.filter((script) => script.startsWith('/_app/') && !known.has(script))).toEqual([]);
   expect(known.size).toBeGreaterThan(10);
-  await context.close();
+  await close();
 });
 
 const framed = ['/', '/documents', '/review', '/notifications', '/clients', '/upload-links', '/operations', '/audit', '/users', '/tenant', '/profile', '/settings/defaults', '/settings/processing'];
 
 it.each(['es', 'en'] as const)('a page shows its heading before its scripts run, and the same one afterwards, in %s', async (language) => {
-  const { page, context } = await visit(browser, stack, { language });
+  const { page, close } = await visit(browser, stack, { language });
   const textsOf = async (inside: string) => (await page.locator(`${inside} :is(.eyebrow, h1, .lede)`).all()).slice(0, 3).map((one) => one.innerText());
   let run = Promise.resolve();
   await page.route('**/_app/immutable/entry/start.*.js', async (route) => {
@@ -122,14 +122,14 @@ it.each(['es', 'en'] as const)('a page shows its heading before its scripts run,
     expect(await Promise.all(await textsOf('main header')), path).toEqual(before);
     expect(await page.locator('#first-frame').count(), path).toBe(0);
   }
-  await context.close();
+  await close();
 });
 
 it('a stranger is shown nothing of the screen that asks for signing in', async () => {
-  const { page, context } = await visit(browser, stack, { as: null });
+  const { page, close } = await visit(browser, stack, { as: null });
   await page.route('**/_app/immutable/entry/start.*.js', () => undefined);
   await page.goto('/review', { waitUntil: 'commit' });
   await page.locator('#first-frame').waitFor({ state: 'attached' });
   await expect.poll(() => page.locator('#first-frame').isVisible()).toBe(false);
-  await context.close();
+  await close();
 });
