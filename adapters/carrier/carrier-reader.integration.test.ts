@@ -71,7 +71,8 @@ it('has no more children at work than slots, the others waiting for their turn',
 
 describe('reading pictures', () => {
   let reader: CarrierReader;
-  beforeAll(() => { reader = createCarrierReader({ slots: 1 }); });
+  // What is read is looked at here, not how long it takes beside others.
+  beforeAll(() => { reader = createCarrierReader({ slots: 1, timeoutMs: 60_000 }); });
   afterAll(() => reader.close());
 
   it('reads what a digital page shows only as a picture: name and tax id in the logo', async () => {
