@@ -43,3 +43,15 @@ export function readWords(scan: Scan): WordReading {
   const fields = Object.fromEntries(fieldNames.flatMap((name) => (all[name] ? [[name, all[name]]] : []))) as Draft['fields'];
   return { fields, taxes: amounts.taxes, lineItems: items.map(({ description, quantity, unitPrice, taxRate, amount }) => ({ description, quantity, unitPrice, taxRate, amount })), amounts, dates, vatConditions: chooseVatConditions(scan, anchors, taxIds) };
 }
+
+/** The key fields alone, as `readWords` has them. */
+export function readKeyFields(scan: Scan): Draft['fields'] {
+  const tables = findTables(scan);
+  const amounts = chooseAmounts(scan, tables, readItems(scan, tables));
+  const { issuerTaxId } = chooseTaxIds(scan, recipientAnchors(scan));
+  const { invoiceNumber } = chooseNumber(scan);
+  const { issueDate } = chooseDates(scan);
+  const currency = chooseCurrency(scan, amounts.totalToken);
+  const { totalAmount } = amounts;
+  return { ...(issuerTaxId ? { issuerTaxId } : {}), ...(invoiceNumber ? { invoiceNumber } : {}), ...(issueDate ? { issueDate } : {}), ...(currency ? { currency } : {}), ...(totalAmount ? { totalAmount } : {}) };
+}
