@@ -7,6 +7,7 @@ import { readWords } from './fields/read-words.ts';
 import { isTitle } from './kind/is-title.ts';
 import { means } from './labels/find-labels.ts';
 import { foldedWords } from './layout/fold.ts';
+import { once } from './once.ts';
 import type { PageRange, ReadingContext } from './reading.ts';
 import { scan, type Scan } from './scan/scan.ts';
 
@@ -47,20 +48,21 @@ function wholeInvoice(seen: Scan): ReturnType<PageIdentity['whole']> {
   return { issuer: (issuerTaxId?.evidence['check'] ?? 0) > 0 ? issuerTaxId?.value : undefined };
 }
 
-function identify(page: Page, codes: Code[], context: ReadingContext): PageIdentity {
-  const seen = scan([page], codes.filter((code) => code.page === page.number), context);
-  const facts = codes.filter((code) => code.page === page.number).flatMap((code) => factsOfCode(code) ?? []);
-  const coded = facts.map((fact) => fact.values.invoiceNumber).find(Boolean);
+/** The number that the page's words surely say; null where they say none. */
+function printedNumber(seen: Scan): string | null {
   const printed = chooseNumber(seen).invoiceNumber;
-  const text = page.words.map((word) => word.text).join(' ');
   const { label = 0, ocr = 0, shape = 0, margin = 0 } = printed?.evidence ?? {};
   const isSure = ocr > 0.9 && (label > 0.6 || (shape === 1 && margin > 0.3));
-  return { page, number: coded ? plain(coded) : isSure && printed ? plain(printed.value) : null, isCode: coded !== undefined, words: new Set(foldedWords(text)), ...countOf(text), whole: once(() => wholeInvoice(seen)) };
+  return isSure && printed ? plain(printed.value) : null;
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+function identify(page: Page, codes: Code[], context: ReadingContext): PageIdentity {
+  const own = codes.filter((code) => code.page === page.number);
+  // Most pages tell by their code alone which invoice they belong to: their words are not read for it.
+  const seen = once(() => scan([page], own, context));
+  const coded = own.flatMap((code) => factsOfCode(code) ?? []).map((fact) => fact.values.invoiceNumber).find(Boolean);
+  const text = page.words.map((word) => word.text).join(' ');
+  return { page, number: coded ? plain(coded) : printedNumber(seen()), isCode: coded !== undefined, words: new Set(foldedWords(text)), ...countOf(text), whole: once(() => wholeInvoice(seen())) };
 }
 
 /** Shared words of two pages, 1 for the same. */
