@@ -1,8 +1,8 @@
 import type { Box } from '../../../contract/page.ts';
-import { fold, labelCharacter } from '../layout/fold.ts';
 import { boxOf, right, type Layout, type LayoutPage, type Line } from '../layout/layout.ts';
 import type { Concept, Language } from '../lexicon/concepts.ts';
 import { labelTrie, nearestLabel, type LabelEntry } from '../lexicon/label-index.ts';
+import { charactersOf } from './characters.ts';
 
 /** A known phrase that stands on a page. */
 export interface Label {
@@ -25,29 +25,19 @@ export const cellGap = 1.1;
 
 interface Cell { offset: number; canonical: string; token: number; isStart: boolean; isEnd: boolean }
 
-const isDigit = (character: string | undefined): boolean => character !== undefined && /\d/.test(character);
-const isLetter = (character: string | undefined): boolean => character !== undefined && /\p{L}/u.test(character);
-const isUpper = (character: string | undefined): boolean => character !== undefined && /\p{Lu}/u.test(character);
-const isLower = (character: string | undefined): boolean => character !== undefined && /\p{Ll}/u.test(character);
-
 /** The line's letters and digits as the label index sees them, with where a label may begin and end. */
 function cellsOf(line: Line): Cell[] {
   const cells: Cell[] = [];
   line.tokens.forEach((token, index) => {
-    const start = line.starts[index] ?? 0;
-    const characters = [...token.text];
-    let offset = start;
+    const characters = charactersOf(token.text);
+    let offset = line.starts[index] ?? 0;
     characters.forEach((character, i) => {
-      const folded = fold(character);
       const before = characters[i - 1];
       const after = characters[i + 1];
-      const isStart = (isLetter(character) || character === '%') && (!isLetter(before) || (isLower(before) && isUpper(character)));
-      const isEnd = isLetter(character) ? !isLetter(after) || (isLower(character) && isUpper(after)) : !isDigit(character) || !/[\p{L}\d.,]/u.test(after ?? '');
-      [...folded].forEach((part, k) => {
-        const canonical = labelCharacter(part);
-        if (canonical) cells.push({ offset, canonical, token: index, isStart: isStart && k === 0, isEnd: isEnd && k === folded.length - 1 });
-      });
-      offset += character.length;
+      const isStart = (character.isLetter || character.text === '%') && (!before?.isLetter || (before.isLower && character.isUpper));
+      const isEnd = character.isLetter ? !after?.isLetter || (character.isLower && after.isUpper) : !character.isDigit || !after || !(after.isLetter || after.isDigit || after.text === '.' || after.text === ',');
+      for (const { canonical, isFirst, isLast } of character.parts) cells.push({ offset, canonical, token: index, isStart: isStart && isFirst, isEnd: isEnd && isLast });
+      offset += character.text.length;
     });
   });
   return cells;
@@ -76,10 +66,9 @@ function exactMatches(line: Line, cells: Cell[]): Match[] {
     for (let j = i; j < cells.length; j++) {
       const cell = cells[j];
       const previous = cells[j - 1];
-      if (!cell) break;
-      if (j > i && previous && (isParted(line, previous.token, cell.token) || /[:=]/.test(line.text.slice(previous.offset + 1, cell.offset)))) break;
-      const next = node.next.get(cell.canonical);
+      const next = cell && node.next.get(cell.canonical);
       if (!next) break;
+      if (j > i && previous && (isParted(line, previous.token, cell.token) || /[:=]/.test(line.text.slice(previous.offset + 1, cell.offset)))) break;
       node = next;
       if (node.entry && cell.isEnd) found = { first: i, last: j, entry: node.entry, isFuzzy: false };
     }
@@ -91,15 +80,17 @@ function exactMatches(line: Line, cells: Cell[]): Match[] {
 /** Words that only nearly are labels; asked on pages read by OCR alone. */
 function fuzzyMatches(line: Line, cells: Cell[], exact: Match[]): Match[] {
   const matches: Match[] = [];
+  const isWord = line.tokens.map((token) => /\p{L}{2}/u.test(token.text));
+  const letters = cells.filter((cell) => isWord[cell.token] && /\p{L}/u.test(cell.canonical));
   for (let token = 0; token < line.tokens.length; token++) {
     for (let span = 3; span >= 1; span--) {
-      const inside = cells.filter((cell) => cell.token >= token && cell.token < token + span && /\p{L}/u.test(cell.canonical) && /\p{L}{2}/u.test(line.tokens[cell.token]?.text ?? ''));
+      const inside = letters.filter((cell) => cell.token >= token && cell.token < token + span);
       const first = inside[0];
       const last = inside.at(-1);
       if (!first || !last || inside.length < 5 || last.token !== token + span - 1) continue;
       if (exact.some((match) => (cells[match.first]?.offset ?? 0) <= last.offset && (cells[match.last]?.offset ?? 0) >= first.offset)) continue;
       // Digits may stand for letters, but not for most of them.
-      if (inside.filter((cell) => isLetter(line.text[cell.offset])).length < inside.length * 0.7) continue;
+      if (inside.filter((cell) => /\p{L}/u.test(line.text[cell.offset] ?? '')).length < inside.length * 0.7) continue;
       const entry = nearestLabel(inside.map((cell) => cell.canonical).join(''));
       if (!entry) continue;
       matches.push({ first: cells.indexOf(first), last: cells.indexOf(last), entry, isFuzzy: true });
@@ -187,4 +178,6 @@ export function findLabels(layout: Layout): Label[] {
 }
 
 export const strengthOf = (label: Label, concept: Concept): number => label.meanings.find((meaning) => meaning.concept === concept)?.strength ?? 0;
+/** Whether a label has any of these meanings. */
+export const meansAny = (label: Label, concepts: readonly Concept[]): boolean => label.meanings.some(({ concept, strength }) => strength > 0 && concepts.includes(concept));
 export const means = (label: Label, concept: Concept): boolean => strengthOf(label, concept) > 0;
