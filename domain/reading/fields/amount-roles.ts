@@ -1,5 +1,5 @@
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
-import { means, strengthOf, type Label } from '../labels/find-labels.ts';
+import { means, meansAny, type Label } from '../labels/find-labels.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { ItemTable } from '../items/find-tables.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -63,7 +63,7 @@ const nearestFirst = (scan: Scan, token: AmountToken): Label | undefined =>
 export function moneyTokens(scan: Scan, tables: ItemTable[]): MoneyToken[] {
   const tokens = scan.amounts.filter((amount) => !amount.isPercent && amount.decimals <= 4 && !amount.isMeasure && !isBareRate(scan, amount));
   const wanted: readonly Concept[] = [...amountConcepts, ...rivalConcepts];
-  const links = linkLabels(scan.layout, scan.labels, tokens, (label) => wanted.some((concept) => strengthOf(label, concept) > 0));
+  const links = linkLabels(scan.layout, scan.labels, tokens, (label) => meansAny(label, wanted));
   const claims = claimsOf(links, wanted);
   const tableLines = new Set(tables.flatMap((table) => table.lines.map((line) => line.index)));
   return tokens.map((token) => {

@@ -1,5 +1,5 @@
 import type { FieldDraft } from '../draft.ts';
-import { strengthOf } from '../labels/find-labels.ts';
+import { meansAny } from '../labels/find-labels.ts';
 import { claimsOf, linkLabels, netClaim } from '../labels/links.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -11,7 +11,7 @@ const concepts: readonly Concept[] = ['cae', 'otherNumber', 'otherId', 'taxId', 
 export function chooseCae(scan: Scan): FieldDraft | undefined {
   if (scan.country !== 'AR') return undefined;
   const tokens = scan.numbers.filter((token: NumberToken) => /^\d{10,14}$/.test(token.text));
-  const claims = claimsOf(linkLabels(scan.layout, scan.labels, tokens, (label) => concepts.some((concept) => strengthOf(label, concept) > 0)), concepts);
+  const claims = claimsOf(linkLabels(scan.layout, scan.labels, tokens, (label) => meansAny(label, concepts)), concepts);
   const printed = scan.facts.map((facts) => facts.values.cae).filter(Boolean);
   const scored = tokens.map((token) => {
     const claim = netClaim(claims.get(token), 'cae');

@@ -1,7 +1,7 @@
 import { isAuthorization, weekOfCae } from '../../fiscal/authorization.ts';
 import type { FieldDraft } from '../draft.ts';
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
-import { means, strengthOf } from '../labels/find-labels.ts';
+import { means, meansAny } from '../labels/find-labels.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { Scan } from '../scan/scan.ts';
 import { daysBetween } from '../values/calendar.ts';
@@ -89,7 +89,7 @@ function toDraft(scan: Scan, order: OrderEvidence, choice: DateChoice, margin: n
 /** Chooses issue, due and authorisation dates together. */
 export function chooseDates(scan: Scan): ChosenDates {
   const order = dateOrderOf(scan);
-  const links = linkLabels(scan.layout, scan.labels, scan.dates, (label) => concepts.some((concept) => strengthOf(label, concept) > 0));
+  const links = linkLabels(scan.layout, scan.labels, scan.dates, (label) => meansAny(label, concepts));
   const claims = claimsOf(links, concepts);
   const qrDate = scan.facts.map((facts) => facts.values.issueDate).find(Boolean);
   const authorized = scan.numbers.map((token) => token.text).filter((text) => isAuthorization(text) && weekOfCae(text) !== null);

@@ -1,6 +1,6 @@
 import type { FieldDraft } from '../draft.ts';
 import { bottom, right } from '../layout/layout.ts';
-import { means, strengthOf, type Label } from '../labels/find-labels.ts';
+import { meansAny, type Label } from '../labels/find-labels.ts';
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -35,12 +35,12 @@ function isOther(scan: Scan, token: NumberToken): boolean {
 }
 
 /** "N°" beside or under the document's title means the document's number. */
-function titleNearness(scan: Scan, token: NumberToken): number {
+function titleNearness(scan: Scan, titleLabels: Label[], token: NumberToken): number {
   const page = scan.layout.pages.find((candidate) => candidate.number === token.page);
   if (!page) return 0;
   let best = 0;
-  for (const title of scan.labels) {
-    if (title.page !== token.page || !titles.some((concept) => means(title, concept)) || title.box.y > page.height * 0.5) continue;
+  for (const title of titleLabels) {
+    if (title.page !== token.page || title.box.y > page.height * 0.5) continue;
     const dy = (token.box.y - title.box.y) / page.unit;
     const dx = (token.box.x - right(title.box)) / page.unit;
     if (Math.abs(dy) < 1.2 && dx > -1 && dx < 20) best = Math.max(best, 0.9 - 0.02 * dx);
@@ -49,9 +49,9 @@ function titleNearness(scan: Scan, token: NumberToken): number {
   return best;
 }
 
-function plainScore(scan: Scan, token: NumberToken, claims: Claims | undefined): { score: number; claim: number } {
+function plainScore(scan: Scan, titleLabels: Label[], token: NumberToken, claims: Claims | undefined): { score: number; claim: number } {
   const named = netClaim(claims, 'invoiceNumber', ['number', 'titleInvoice', 'titleCredit', 'titleDebit', 'titleReceipt']);
-  const near = titleNearness(scan, token);
+  const near = titleNearness(scan, titleLabels, token);
   const generic = netClaim(claims, 'number', ['invoiceNumber', ...titles]);
   const titled = Math.max(...titles.map((concept) => netClaim(claims, concept, ['invoiceNumber', 'number', ...titles])));
   const claim = Math.max(named, generic * (0.4 + 0.6 * near), near > 0.5 ? 0.7 * titled : 0.4 * titled);
@@ -69,9 +69,9 @@ function plainScore(scan: Scan, token: NumberToken, claims: Claims | undefined):
 
 const pad = (text: string, length: number): string => text.padStart(length, '0');
 
-function argentineChoice(scan: Scan, token: NumberToken, claims: Claims | undefined): NumberChoice | null {
+function argentineChoice(scan: Scan, titleLabels: Label[], token: NumberToken, claims: Claims | undefined): NumberChoice | null {
   if (!token.parts) return null;
-  const { score, claim } = plainScore(scan, token, claims);
+  const { score, claim } = plainScore(scan, titleLabels, token, claims);
   const { pointOfSale, number } = token.parts;
   const isFull = number.length === 8;
   const page = scan.layout.pages.find((candidate) => candidate.number === token.page);
@@ -105,15 +105,16 @@ function toDraft(choice: NumberChoice, value: string, scan: Scan, margin: number
 /** Chooses the invoice's number, and in Argentina its point of sale with it. */
 export function chooseNumber(scan: Scan): ChosenNumber {
   const tokens = scan.numbers.filter((token) => !isOther(scan, token));
-  const links = linkLabels(scan.layout, scan.labels, tokens, (label: Label) => concepts.some((concept) => strengthOf(label, concept) > 0));
+  const links = linkLabels(scan.layout, scan.labels, tokens, (label) => meansAny(label, concepts));
   const claims = claimsOf(links, concepts);
   const isArgentine = scan.country === 'AR';
   const choices: NumberChoice[] = isArgentine ? halvesChoice(scan, claims) : [];
+  const titleLabels = scan.labels.filter((label) => meansAny(label, titles));
   for (const token of tokens) {
-    const argentine = isArgentine ? argentineChoice(scan, token, claims.get(token)) : null;
+    const argentine = isArgentine ? argentineChoice(scan, titleLabels, token, claims.get(token)) : null;
     if (argentine) choices.push(argentine);
     else {
-      const { score, claim } = plainScore(scan, token, claims.get(token));
+      const { score, claim } = plainScore(scan, titleLabels, token, claims.get(token));
       if (claim > 0.2) choices.push({ token, value: token.text, pointOfSale: null, score: score - (isArgentine ? 0.4 : 0), claim });
     }
   }

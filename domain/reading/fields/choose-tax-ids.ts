@@ -1,7 +1,7 @@
 import { isCuit } from '../../fiscal/cuit.ts';
 import { taxIdKinds } from '../../fiscal/tax-ids/tax-id-kinds.ts';
 import type { FieldDraft } from '../draft.ts';
-import { means, strengthOf, type Label } from '../labels/find-labels.ts';
+import { means, meansAny, type Label } from '../labels/find-labels.ts';
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -108,7 +108,7 @@ function rankByHeight(scan: Scan, all: Candidate[]): void {
 
 /** Chooses the issuer's and the recipient's tax ids together: one id cannot be both. */
 export function chooseTaxIds(scan: Scan, anchors: Label[]): ChosenTaxIds {
-  const links = linkLabels(scan.layout, scan.labels, scan.taxIds, (label) => concepts.some((concept) => strengthOf(label, concept) > 0));
+  const links = linkLabels(scan.layout, scan.labels, scan.taxIds, (label) => meansAny(label, concepts));
   const claims = claimsOf(links, concepts);
   const all = scan.taxIds.map((token) => candidateOf(scan, anchors, token, claims.get(token))).filter((candidate) => candidate.base > 0.33 || candidate.issuer > 3 || candidate.recipient > 3);
   const bestOf = (role: 'issuer' | 'recipient'): Candidate[] => {

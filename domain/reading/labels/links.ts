@@ -1,6 +1,7 @@
 import type { Box } from '../../../contract/page.ts';
 import { bottom, centreX, centreY, right, type Layout, type LayoutPage, type Line } from '../layout/layout.ts';
 import type { Concept } from '../lexicon/concepts.ts';
+import { once } from '../once.ts';
 import { cellGap, strengthOf, type Label } from './find-labels.ts';
 
 /** Anything that stands somewhere on a line. */
@@ -49,7 +50,7 @@ function linkRight(page: LayoutPage, line: Line, lineLabels: Label[], lineValues
   return score;
 }
 
-function linkBelow(page: LayoutPage, lineOfLabel: Line, linesBetween: Line[], values: Placed[], label: Label, value: Placed): number {
+function linkBelow(page: LayoutPage, hasText: () => boolean, linesBetween: () => Line[], values: Placed[], label: Label, value: Placed): number {
   const dy = (value.box.y - bottom(label.box)) / page.unit;
   if (dy < -0.4 || dy > 7) return 0;
   const apart = -overlapX(label.box, value.box) / page.unit;
@@ -58,11 +59,12 @@ function linkBelow(page: LayoutPage, lineOfLabel: Line, linesBetween: Line[], va
   if (apart >= 0) score *= apart < 1.5 ? 0.75 : apart < 3.5 ? 0.5 : 0;
   else if (isAligned) score *= 1.05;
   if (score === 0) return 0;
-  if (label.isColon && hasTextAtRight(lineOfLabel, label)) score *= 0.35;
-  else if (hasTextAtRight(lineOfLabel, label) && !linesBetween.length && !label.isCellStart) score *= 0.9;
+  const lines = linesBetween();
+  if (label.isColon && hasText()) score *= 0.35;
+  else if (!label.isCellStart && lines.length === 0 && hasText()) score *= 0.9;
   const column: Box = { x: Math.min(label.box.x, value.box.x), y: 0, width: Math.max(right(label.box), right(value.box)) - Math.min(label.box.x, value.box.x), height: 0 };
   let words = 0;
-  for (const line of linesBetween) {
+  for (const line of lines) {
     if (line.tokens.some((token) => overlapX(token.box, column) > token.box.width * 0.4 && /[\p{L}\p{N}]/u.test(token.text))) words++;
   }
   const same = values.filter((other) => other !== value && other.page === value.page && other.box.y > bottom(label.box) - page.unit * 0.4 && bottom(other.box) < value.box.y + page.unit * 0.4 && overlapX(other.box, column) > other.box.width * 0.4).length;
@@ -86,26 +88,42 @@ function linkAbove(page: LayoutPage, label: Label, value: Placed): number {
   return apart < 0 ? 0.5 : apart < 1.5 ? 0.35 : 0;
 }
 
+/** The labels and values of one page, in their order; those of one line are asked for again and again. */
+interface Region<V extends Placed> {
+  page: LayoutPage;
+  labels: Label[];
+  values: V[];
+  labelsOn: (line: number) => Label[];
+  valuesOn: (line: number) => V[];
+}
+
+function regionOf<V extends Placed>(page: LayoutPage, labels: Label[], values: V[]): Region<V> {
+  const labelsByLine = Map.groupBy(labels, (label) => label.line);
+  const valuesByLine = Map.groupBy(values, (value) => value.line);
+  return { page, labels, values, labelsOn: (line) => labelsByLine.get(line) ?? [], valuesOn: (line) => valuesByLine.get(line) ?? [] };
+}
+
 /** The value right before a label that has none behind it on its line; null where there is none. */
-function valueBefore<V extends Placed>(page: LayoutPage, labels: Label[], values: V[], label: Label): V | null {
-  const onLine = values.filter((value) => value.line === label.line);
+function valueBefore<V extends Placed>({ page, labelsOn, valuesOn }: Region<V>, label: Label): V | null {
+  const onLine = valuesOn(label.line);
   const last = onLine.filter((value) => value.to <= label.from).at(-1);
   if (!last || onLine.some((value) => value.from >= label.to) || (label.box.x - right(last.box)) / page.unit > 4) return null;
-  return labels.some((other) => other.line === label.line && other.to <= last.from) || labels.some((other) => other !== label && other.line === label.line && other.from >= last.to && other.to <= label.from) ? null : last;
+  return labelsOn(label.line).some((other) => other.to <= last.from || (other !== label && other.from >= last.to && other.to <= label.from)) ? null : last;
 }
 
 /** The value that a label stands behind, where the page prints a column of values and the column of their labels to its right; null elsewhere. */
-function valueOfColumn<V extends Placed>(page: LayoutPage, labels: Label[], values: V[], label: Label): V | null {
-  const own = valueBefore(page, labels, values, label);
+function valueOfColumn<V extends Placed>(region: Region<V>, label: Label): V | null {
+  const { page } = region;
+  const own = valueBefore(region, label);
   if (!own) return null;
-  const alike = labels.filter((other) => other.line !== label.line && Math.abs(other.box.x - label.box.x) < page.unit && Math.abs(other.box.y - label.box.y) < page.unit * 10).flatMap((other) => valueBefore(page, labels, values, other) ?? []);
+  const alike = region.labels.filter((other) => other.line !== label.line && Math.abs(other.box.x - label.box.x) < page.unit && Math.abs(other.box.y - label.box.y) < page.unit * 10).flatMap((other) => valueBefore(region, other) ?? []);
   return alike.some((value) => Math.abs(right(value.box) - right(own.box)) < page.unit) ? own : null;
 }
 
 /** Whether a label stands before a value on its line, with no other value between them. */
-function hasOwnLabel(labels: Label[], values: Placed[], value: Placed): boolean {
-  const label = labels.filter((other) => other.line === value.line && other.to <= value.from).at(-1);
-  return label !== undefined && !values.some((other) => other.line === value.line && other.from >= label.to && other.to <= value.from);
+function hasOwnLabel({ labelsOn, valuesOn }: Region<Placed>, value: Placed): boolean {
+  const label = labelsOn(value.line).filter((other) => other.to <= value.from).at(-1);
+  return label !== undefined && !valuesOn(value.line).some((other) => other.from >= label.to && other.to <= value.from);
 }
 
 /** Links every label that `accepts` to the values of its page. A label's best value takes most of it; values above count only where nothing else fits. */
@@ -113,26 +131,25 @@ export function linkLabels<V extends Placed>(layout: Layout, labels: Label[], va
   const links: Link<V>[] = [];
   for (const page of layout.pages) {
     const pageValues = values.filter((value) => value.page === page.number);
-    const pageLabels = labels.filter((label) => label.page === page.number);
     if (pageValues.length === 0) continue;
-    for (const label of pageLabels) {
-      if (!accepts(label)) continue;
-      links.push(...linksOfLabel(layout, page, pageLabels, pageValues, label));
-    }
+    const region = regionOf(page, labels.filter((label) => label.page === page.number), pageValues);
+    for (const label of region.labels) if (accepts(label)) links.push(...linksOfLabel(layout, region, label));
   }
   return links;
 }
 
-function linksOfLabel<V extends Placed>(layout: Layout, page: LayoutPage, pageLabels: Label[], pageValues: V[], label: Label): Link<V>[] {
+function linksOfLabel<V extends Placed>(layout: Layout, region: Region<V>, label: Label): Link<V>[] {
+  const { page } = region;
   const line = layout.lines[label.line];
   if (!line) return [];
-  const behind = valueOfColumn(page, pageLabels, pageValues, label);
+  const behind = valueOfColumn(region, label);
   if (behind) return [{ label, value: behind, relation: 'left', score: 0.9 }];
   const own: Link<V>[] = [];
   const above: Link<V>[] = [];
-  const lineLabels = pageLabels.filter((other) => other.line === label.line && other !== label);
-  const lineValues = pageValues.filter((value) => value.line === label.line);
-  for (const value of pageValues) {
+  const lineLabels = region.labelsOn(label.line).filter((other) => other !== label);
+  const lineValues = region.valuesOn(label.line);
+  const hasText = once(() => hasTextAtRight(line, label));
+  for (const value of region.values) {
     if (value.line === label.line) {
       const score = linkRight(page, line, lineLabels, lineValues, label, value);
       if (score > 0.05) own.push({ label, value, relation: 'right', score });
@@ -148,8 +165,8 @@ function linksOfLabel<V extends Placed>(layout: Layout, page: LayoutPage, pageLa
       continue;
     }
     if (dy >= -page.unit * 0.4) {
-      const linesBetween = layout.lines.slice(Math.min(label.line, value.line) + 1, Math.max(label.line, value.line)).filter((other) => other.box.y >= bottom(label.box) - page.unit * 0.3 && bottom(other.box) <= value.box.y + page.unit * 0.3);
-      const score = linkBelow(page, line, linesBetween, pageValues, label, value);
+      const linesBetween = (): Line[] => layout.lines.slice(Math.min(label.line, value.line) + 1, Math.max(label.line, value.line)).filter((other) => other.box.y >= bottom(label.box) - page.unit * 0.3 && bottom(other.box) <= value.box.y + page.unit * 0.3);
+      const score = linkBelow(page, hasText, linesBetween, region.values, label, value);
       if (score > 0.05) own.push({ label, value, relation: 'below', score });
     } else {
       const score = linkAbove(page, label, value);
@@ -157,11 +174,11 @@ function linksOfLabel<V extends Placed>(layout: Layout, page: LayoutPage, pageLa
     }
   }
   own.sort((a, b) => b.score - a.score);
-  if (above.length > 0 && isUnderValues(page, label, [label, ...lineLabels], pageValues)) return above.map((link) => ({ ...link, score: link.score * 1.7 }));
+  if (above.length > 0 && isUnderValues(page, label, [label, ...lineLabels], region.values)) return above.map((link) => ({ ...link, score: link.score * 1.7 }));
   const [first] = own;
   const best = first?.score ?? 0;
   // A label with its value beside it says little of the value in the next row, which has a label of its own.
-  const share = (link: Link<V>): number => (best - link.score > 0.1 ? 0.55 : first?.relation === 'right' && link.relation === 'below' && hasOwnLabel(pageLabels, pageValues, link.value) ? 0.55 : 0.85);
+  const share = (link: Link<V>): number => (best - link.score > 0.1 ? 0.55 : first?.relation === 'right' && link.relation === 'below' && hasOwnLabel(region, link.value) ? 0.55 : 0.85);
   const kept = own.map((link) => (link === first ? link : { ...link, score: link.score * share(link) }));
   return best < 0.4 ? [...kept, ...above.map((link) => ({ ...link, score: link.score * (1 - best) }))] : kept;
 }
