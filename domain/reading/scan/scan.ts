@@ -40,8 +40,9 @@ export function scan(pages: Page[], codes: Code[], context: ReadingContext): Sca
   const labels = refineLabels(findLabels(layout), layout);
   const dates = scanDates(layout, context.today);
   const taxIds = scanTaxIds(layout);
+  const others = [...dates, ...taxIds.filter((id) => id.shape >= 2)];
   const isTaken = (line: Line, from: number, to: number): boolean =>
-    [...dates, ...taxIds.filter((id) => id.shape >= 2)].some((token) => token.line === line.index && token.from < to && token.to > from);
+    others.some((token) => token.line === line.index && token.from < to && token.to > from);
   const languages = languagesOf(labels);
   const language = mainLanguage(languages);
   const fallback: DecimalMark | null = language === null ? null : commaLanguages.includes(language) ? ',' : '.';

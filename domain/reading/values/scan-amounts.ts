@@ -43,6 +43,7 @@ interface Run { from: number; to: number; text: string }
 
 /** Digit runs of a word, with their separators. Letters that OCR takes for digits count inside a run that is mostly digits. */
 function runsOf(token: Token, start: number, isOcr: boolean): Run[] {
+  if (!/\d/.test(token.text)) return [];
   const runs = [...token.text.matchAll(/(?<![\p{L}\d])[.,]?\d[\d.,'’]*|\d[\d.,'’]*/gu)].map((match) => {
     const text = match[0].replace(/[.,'’]+$/, '').replace(/^[.,](?=\d+[.,])/, '');
     const at = match.index + match[0].indexOf(text);
@@ -130,6 +131,7 @@ function toToken(line: Line, run: Run, reading: NumberReading): AmountToken | nu
 const isNearToken = (a: Token, b: Token): boolean => b.box.x - right(a.box) < Math.max(a.box.height, b.box.height) * 1.6;
 
 function runsOfLine(line: Line, isOcr: boolean): Run[] {
+  if (!/\d/.test(line.text)) return [];
   const runs = new Map<number, Run[]>();
   line.tokens.forEach((token, i) => runs.set(i, runsOf(token, line.starts[i] ?? 0, isOcr)));
   return joinRuns(line, runs);

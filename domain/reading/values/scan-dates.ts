@@ -67,6 +67,8 @@ const wordWithOne = /(?<=\p{L}{2})1(?=[\s.,]|$)/gu;
 function scanLine(line: Line, today: string): DateToken[] {
   const tokens: DateToken[] = [];
   const text = line.tokens.some((token) => token.ocr < 1) ? line.text.replace(wordWithOne, 'l') : line.text;
+  // Every date has a year, of two digits at least.
+  if (!/\d{2}/.test(text)) return tokens;
   for (const { expression, read } of patterns) {
     for (const match of text.matchAll(expression)) {
       const from = match.index;

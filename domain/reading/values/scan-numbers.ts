@@ -35,6 +35,7 @@ const smallAmongCapitals = /(?<![\p{Ll}\d])l(?=\p{Lu})|(?<=\p{Lu})l(?=\p{Lu}|[-/
 
 function scanLine(line: Line): NumberToken[] {
   const found: NumberToken[] = [];
+  if (!/\d/.test(line.text)) return found;
   // "CS 67832" stays beside its "67832": a label may claim either; the parts of an Argentine number do not stand alone.
   const add = (candidate: NumberToken): void => {
     if (!found.some((other) => other.parts && other.from <= candidate.from && other.to >= candidate.to)) found.push(candidate);

@@ -59,15 +59,20 @@ const shapes: Shape[] = [
 
 const clean = (text: string): string => text.toUpperCase().replace(/[\s.\-–/]/g, '');
 
+const leastDigits = 6;
+const digitsIn = (text: string): number => text.match(/\d/g)?.length ?? 0;
+
 function scanLine(line: Line): TaxIdToken[] {
   const found: TaxIdToken[] = [];
+  // Most lines have too few digits for any shape.
+  if (digitsIn(line.text) < leastDigits) return found;
   for (const { country, shape, expression } of shapes) {
     for (const match of line.text.matchAll(expression)) {
       const from = match.index;
       const to = from + match[0].length;
       if (found.some((other) => other.from < to && other.to > from)) continue;
       const value = clean(match[0]);
-      if ((value.match(/\d/g) ?? []).length < 6) continue;
+      if (digitsIn(value) < leastDigits) continue;
       found.push({ value, text: match[0], country, shape, line: line.index, page: line.page, from, to, box: boxOf(line, from, to), ocr: Math.min(...tokensBetween(line, from, to).map((token) => token.ocr)) });
     }
   }
