@@ -30,11 +30,13 @@ function chainLines(words: Word[]): Word[][] {
     for (const chain of chains) {
       const last = chain.last.box;
       const distance = Math.abs(centreY(last) - centreY(word.box)) / Math.max(0.1, Math.min(last.height, word.box.height));
+      // Most lines are far above or below: that alone tells.
+      if (!(distance < sameLineShare && distance < bestDistance)) continue;
       const overlapsInX = right(last) - word.box.x > Math.min(last.width, word.box.width) * 0.5;
       const ratio = Math.max(last.height, word.box.height) / Math.max(0.1, Math.min(last.height, word.box.height));
       // A headline beside small print shares its centre with one of the small lines by chance: only near words may differ that much.
       const limit = ratio > 1.9 && word.box.x - right(last) > 3 * word.box.height ? sameLineShare / 2 : sameLineShare;
-      if (!overlapsInX && distance < limit && distance < bestDistance) {
+      if (!overlapsInX && distance < limit) {
         best = chain;
         bestDistance = distance;
       }

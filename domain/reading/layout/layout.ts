@@ -48,9 +48,14 @@ export const centreY = (box: Box): number => box.y + box.height / 2;
 /** The smallest box around all; an empty box for none. */
 export function unite(boxes: Box[]): Box {
   if (boxes.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  return { x, y, width: Math.max(...boxes.map(right)) - x, height: Math.max(...boxes.map(bottom)) - y };
+  let [x, y, end, foot] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of boxes) {
+    x = Math.min(x, box.x);
+    y = Math.min(y, box.y);
+    end = Math.max(end, right(box));
+    foot = Math.max(foot, bottom(box));
+  }
+  return { x, y, width: end - x, height: foot - y };
 }
 
 /** The tokens that hold the characters [from, to) of the line's joined text. */
@@ -60,13 +65,14 @@ export function tokensBetween(line: Line, from: number, to: number): Token[] {
 
 /** The box of characters [from, to) of a line, cut inside tokens in proportion to their letters. */
 export function boxOf(line: Line, from: number, to: number): Box {
-  const parts = line.tokens.flatMap((token, i) => {
+  const parts: Box[] = [];
+  line.tokens.forEach((token, i) => {
     const start = line.starts[i] ?? 0;
     const a = Math.max(0, from - start);
     const b = Math.min(token.text.length, to - start);
-    if (b <= a) return [];
+    if (b <= a) return;
     const perLetter = token.box.width / Math.max(1, token.text.length);
-    return [{ ...token.box, x: token.box.x + a * perLetter, width: (b - a) * perLetter }];
+    parts.push({ x: token.box.x + a * perLetter, y: token.box.y, width: (b - a) * perLetter, height: token.box.height });
   });
   return unite(parts);
 }
