@@ -1,7 +1,7 @@
-import { bottom, type LayoutPage } from '../layout/layout.ts';
+import { bottom, type Layout, type LayoutPage } from '../layout/layout.ts';
 import { allCells, type Cell } from '../layout/cells.ts';
 import { fold } from '../layout/fold.ts';
-import type { Scan } from '../scan/scan.ts';
+import { remembered } from '../remembered.ts';
 
 /** Lines of a name and a postal address under one another. */
 export interface AddressBlock {
@@ -20,23 +20,23 @@ export interface SenderLine {
 }
 
 /** One-line return addresses in the upper half of the first page. */
-export function findSenderLines(scan: Scan): SenderLine[] {
-  const [page] = scan.layout.pages;
+export const findSenderLines = remembered((layout: Layout): SenderLine[] => {
+  const [page] = layout.pages;
   if (!page) return [];
-  return allCells(scan.layout).filter((cell) => cell.page === page.number && cell.box.y < page.height * 0.4).flatMap((cell) => {
+  return allCells(layout).filter((cell) => cell.page === page.number && cell.box.y < page.height * 0.4).flatMap((cell) => {
     const parts = cell.text.split(/\s+[·●•|–\-*]\s+|\s*[·●•|]\s*/).map((part) => part.trim()).filter(Boolean);
     const [name] = parts;
     const isAddress = parts.length >= 3 && parts.slice(1).some((part) => postal.test(fold(part)) || /^(?:[a-z]{1,2}-)?\d{4,5}\b/.test(fold(part)));
     return isAddress && name && /\p{L}{2}/u.test(name) ? [{ name, cell }] : [];
   });
-}
+});
 
 /** Blocks in the upper half of the pages: lines that begin at the same place and follow closely, with a postal line below a first line. */
-export function findAddressBlocks(scan: Scan): AddressBlock[] {
+export const findAddressBlocks = remembered((layout: Layout): AddressBlock[] => {
   const blocks: AddressBlock[] = [];
-  const senders = findSenderLines(scan);
-  const cells = allCells(scan.layout).filter((cell) => !senders.some((sender) => sender.cell.line === cell.line && sender.cell.from === cell.from));
-  for (const page of scan.layout.pages.slice(0, 1)) {
+  const senders = findSenderLines(layout);
+  const cells = allCells(layout).filter((cell) => !senders.some((sender) => sender.cell.line === cell.line && sender.cell.from === cell.from));
+  for (const page of layout.pages.slice(0, 1)) {
     const upper = cells.filter((cell) => cell.page === page.number && cell.box.y < page.height * 0.45);
     for (const first of upper) {
       const block = [first];
@@ -53,4 +53,4 @@ export function findAddressBlocks(scan: Scan): AddressBlock[] {
   }
   // A block's own tail is no block of its own.
   return blocks.filter((block) => !blocks.some((other) => other !== block && other.cells.length > block.cells.length && other.cells.includes(block.cells[0] as Cell)));
-}
+});

@@ -1,6 +1,7 @@
 import { currencyOfAfip } from '../../fiscal/currencies.ts';
 import type { FieldDraft } from '../draft.ts';
 import { fold } from '../layout/fold.ts';
+import { foldedText } from '../layout/fold-lines.ts';
 import { means } from '../labels/find-labels.ts';
 import { countryCurrency, currencyNames, currencySigns } from '../lexicon/currencies.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -38,7 +39,7 @@ function textVotes(scan: Scan): Vote[] {
       if (name) votes.push({ code: name[1], weight: 3, amount: null });
     }
   }
-  const text = fold(scan.layout.lines.map((line) => line.text).join('\n'));
+  const text = foldedText(scan.layout);
   for (const [words, code] of Object.entries(currencyNames)) if (words.length > 6 && text.includes(words)) votes.push({ code, weight: 0.8, amount: null });
   for (const match of text.matchAll(/(?<![a-z])(usd|eur|ars|gbp|chf|try|brl|myr|inr|cad|aud|mxn|zar)(?![a-z])/g)) votes.push({ code: match[1]?.toUpperCase() ?? '', weight: 0.25, amount: null });
   return votes;

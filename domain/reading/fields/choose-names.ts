@@ -1,6 +1,7 @@
 import type { FieldDraft } from '../draft.ts';
 import { allCells } from '../layout/cells.ts';
 import { fold } from '../layout/fold.ts';
+import { foldedLine } from '../layout/fold-lines.ts';
 import type { Label } from '../labels/find-labels.ts';
 import { legalForm } from '../lexicon/legal-forms.ts';
 import type { TaxIds } from './recipient-area.ts';
@@ -16,11 +17,12 @@ export interface ChosenNames {
 
 function toDraft(scan: Scan, choice: NameChoice, margin: number): FieldDraft {
   const { cell } = choice;
-  const sightings = scan.layout.lines.filter((line) => fold(line.text).includes(fold(choice.name))).length;
+  const folded = fold(choice.name);
+  const sightings = scan.layout.lines.filter((line) => foldedLine(line).includes(folded)).length;
   const ocr = Math.min(...cell.tokens.map((token) => token.ocr));
   return {
     value: choice.name, source: ocr < 1 ? 'ocr' : 'text', page: cell.page, box: cell.box,
-    evidence: { label: choice.label, score: Math.max(0, Math.min(1.5, choice.score)), margin: Math.min(1, Math.max(0, margin)), form: legalForm.test(fold(choice.name)) ? 1 : 0, sightings: Math.min(3, sightings), ocr },
+    evidence: { label: choice.label, score: Math.max(0, Math.min(1.5, choice.score)), margin: Math.min(1, Math.max(0, margin)), form: legalForm.test(folded) ? 1 : 0, sightings: Math.min(3, sightings), ocr },
   };
 }
 
@@ -56,7 +58,8 @@ export function chooseNames(scan: Scan, anchors: Label[], taxIds: TaxIds): Chose
   if (client) for (const choice of recipients) if (isSameName(choice.name, client.name)) choice.score += 0.5;
   recipients.sort((a, b) => b.score - a.score);
   const issuers = issuerChoices(scan, cells, anchors, taxIds).sort((a, b) => b.score - a.score);
-  const pairs = [null, ...distinct(issuers)].flatMap((issuer) => [null, ...distinct(recipients)].map((recipient) => ({ issuer, recipient, score: (issuer?.score ?? 0.2) + (recipient?.score ?? 0.3) })))
+  const bestRecipients = [null, ...distinct(recipients)];
+  const pairs = [null, ...distinct(issuers)].flatMap((issuer) => bestRecipients.map((recipient) => ({ issuer, recipient, score: (issuer?.score ?? 0.2) + (recipient?.score ?? 0.3) })))
     .filter(({ issuer, recipient }) => !issuer || !recipient || !(isSameName(issuer.name, recipient.name) || isWithin(issuer.name, recipient.name)))
     .sort((a, b) => b.score - a.score);
   const best = pairs[0] && letterhead(pairs[0]);

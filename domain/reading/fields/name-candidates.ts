@@ -1,5 +1,6 @@
 import type { Cell } from '../layout/cells.ts';
 import { fold, foldedWords, isSimilar, labelKey } from '../layout/fold.ts';
+import { foldedText } from '../layout/fold-lines.ts';
 import { bottom, right, type LayoutPage } from '../layout/layout.ts';
 import type { Label } from '../labels/find-labels.ts';
 import { legalForm, notName } from '../lexicon/legal-forms.ts';
@@ -56,8 +57,7 @@ export function namedBy(scan: Scan, cells: Cell[], label: Label, weight: number)
 
 /** Domains of the page's e-mail and web addresses, those of public mail services left out. */
 export function domainsOf(scan: Scan): string[] {
-  const text = fold(scan.layout.lines.map((line) => line.text).join('\n'));
-  return [...text.matchAll(/(?:@|www\.|https?:\/\/)([a-z0-9.-]+)/g)].map((match) => (match[1] ?? '').replace(/[^a-z0-9]/g, '')).filter((domain) => !/^(?:hotmail|gmail|yahoo|outlook|afip|live)/.test(domain));
+  return [...foldedText(scan.layout).matchAll(/(?:@|www\.|https?:\/\/)([a-z0-9.-]+)/g)].map((match) => (match[1] ?? '').replace(/[^a-z0-9]/g, '')).filter((domain) => !/^(?:hotmail|gmail|yahoo|outlook|afip|live)/.test(domain));
 }
 
 export function isSameName(a: string, b: string): boolean {

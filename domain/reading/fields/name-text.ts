@@ -21,7 +21,7 @@ export function canBeName(text: string): boolean {
   const letters = (text.match(/\p{L}/gu) ?? []).length;
   const digits = (text.match(/\d/g) ?? []).length;
   const words = text.split(/\s+/).length;
-  if (legalForm.test(` ${fold(text)}`) && letters <= 5 && !/\s/.test(text.trim())) return false;
+  if (letters <= 5 && !/\s/.test(text.trim()) && legalForm.test(` ${fold(text)}`)) return false;
   return letters >= 3 && !/^[/&]/.test(text) && digits <= letters / 2 && text.length <= 90 && words <= 11 && !/^[\p{Ll}]/u.test(text.replace(/^(?:de|e-|i)/, 'X'));
 }
 

@@ -5,7 +5,7 @@ import { means, type Label } from '../labels/find-labels.ts';
 import type { Placed } from '../labels/links.ts';
 import type { FieldDraft } from '../draft.ts';
 import type { Scan } from '../scan/scan.ts';
-import { findAddressBlocks, type AddressBlock } from './address-blocks.ts';
+import { findAddressBlocks } from './address-blocks.ts';
 
 /** Words that begin sentences and addresses too: they announce the recipient only alone in their cell or before a colon. */
 const needsColon = new Set(['customer', 'client', 'buyer', 'to', 'kunde', 'an', 'klant', 'aan', 'para', 'usuario', 'titular', 'patient', 'paciente', 'firma', 'herrn', 'frau', 'client', 'abonado', 'guest', 'factura a', 'sr', 'attention', 'attn'].map(labelKey));
@@ -45,19 +45,12 @@ export function sectionOf(scan: Scan, anchors: Label[], place: Placed): 'issuer'
   return recipient <= issuer ? 'recipient' : 'issuer';
 }
 
-const knownBlocks = new WeakMap<Scan, AddressBlock[]>();
-
-function blocksOf(scan: Scan): AddressBlock[] {
-  const blocks = knownBlocks.get(scan) ?? findAddressBlocks(scan);
-  knownBlocks.set(scan, blocks);
-  return blocks;
-}
-
 /** Whether a place belongs to an address beside the recipient's own: a column of its own that begins no lower than the recipient's label. */
 function isInBlockBeside(scan: Scan, anchor: Label, place: Placed): boolean {
   const unit = scan.layout.pages.find((page) => page.number === place.page)?.unit ?? 10;
-  const [own] = blocksOf(scan).filter(({ cells }) => cells.some((cell) => cell.line === place.line && cell.from <= place.from && cell.to >= place.to));
-  const [recipient] = blocksOf(scan).filter(({ cells: [first] }) => first && Math.abs(first.box.x - anchor.box.x) < unit * 3 && first.box.y > anchor.box.y - unit * 0.5 && first.box.y < anchor.box.y + unit * 3.5);
+  const blocks = findAddressBlocks(scan.layout);
+  const own = blocks.find(({ cells }) => cells.some((cell) => cell.line === place.line && cell.from <= place.from && cell.to >= place.to));
+  const recipient = blocks.find(({ cells: [first] }) => first && Math.abs(first.box.x - anchor.box.x) < unit * 3 && first.box.y > anchor.box.y - unit * 0.5 && first.box.y < anchor.box.y + unit * 3.5);
   const [head] = own?.cells ?? [];
   return own !== undefined && recipient !== undefined && own !== recipient && head !== undefined && head.box.y < anchor.box.y + unit * 1.5 && Math.abs(head.box.x - anchor.box.x) > unit * 12;
 }

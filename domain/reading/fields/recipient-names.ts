@@ -30,9 +30,9 @@ function besideTaxId(scan: Scan, cells: Cell[], taxId: FieldDraft | undefined): 
 /** The first line of a postal address that is not the issuer's: the window of an envelope. */
 function inAddressBlocks(scan: Scan): NameChoice[] {
   const domains = domainsOf(scan);
-  const senders = findSenderLines(scan);
+  const senders = findSenderLines(scan.layout);
   const pageUnit = scan.layout.pages[0]?.unit ?? 10;
-  return findAddressBlocks(scan).flatMap(({ cells }) => {
+  return findAddressBlocks(scan.layout).flatMap(({ cells }) => {
     const cell = cells.find((candidate) => canBeName(cleanName(candidate.text)) && !notName.test(fold(candidate.text)));
     if (!cell || cell !== cells[0]) return [];
     const name = cleanName(cell.text);

@@ -3,6 +3,7 @@ import type { WordReading } from '../fields/read-words.ts';
 import { means, strengthOf, type Label } from '../labels/find-labels.ts';
 import { allCells, type Cell } from '../layout/cells.ts';
 import { fold } from '../layout/fold.ts';
+import { foldedLine } from '../layout/fold-lines.ts';
 import { bottom } from '../layout/layout.ts';
 import type { Concept } from '../lexicon/concepts.ts';
 import type { Scan } from '../scan/scan.ts';
@@ -39,7 +40,8 @@ function otherTitleOf(scan: Scan, cell: Cell): Title | null {
 
 /** "Factura pro-forma", "PROFORMA FACTUUR": the word beside the title takes it back. */
 function isProforma(scan: Scan, label: Label): boolean {
-  const text = fold(scan.layout.lines[label.line]?.text ?? '');
+  const line = scan.layout.lines[label.line];
+  const text = line ? foldedLine(line) : '';
   return /pro ?-? ?forma[\s\-–]*$/.test(text.slice(Math.max(0, label.from - 12), label.from)) || /^[\s\-–(]*pro ?-? ?forma/.test(text.slice(label.to, label.to + 14));
 }
 
@@ -66,7 +68,7 @@ function otherTitles(scan: Scan): Title[] {
 
 /** Every Argentine invoice bears its class (RG 1415), and its authorisation (RG 4291) or at least its name in large letters. */
 function isArgentineVoucher(scan: Scan, { fields }: WordReading, title: Title | null): boolean {
-  const isRefused = scan.layout.lines.some((line) => /no valid[oa] como factura/.test(fold(line.text)));
+  const isRefused = scan.layout.lines.some((line) => /no valid[oa] como factura/.test(foldedLine(line)));
   const hasClass = fields.invoiceType !== undefined || fields.invoiceTypeCode !== undefined;
   return !isRefused && hasClass && (fields.cae !== undefined || title !== null);
 }

@@ -1,4 +1,5 @@
 import type { Box } from '../../../contract/page.ts';
+import { remembered } from '../remembered.ts';
 import { right, unite, type Layout, type Line, type Token } from './layout.ts';
 
 /** Words of a line that stand together, parted from their neighbours by a wide gap. */
@@ -25,8 +26,7 @@ function toCell(line: Line, tokens: Token[]): Cell {
   return { tokens, text: line.text.slice(from, to), from, to, line: line.index, page: line.page, box: unite(tokens.map((token) => token.box)), height: Math.max(...tokens.map((token) => token.box.height)) };
 }
 
-/** The cells of a line, left to right. */
-export function cellsOf(line: Line): Cell[] {
+function partIntoCells(line: Line): Cell[] {
   const cells: Cell[] = [];
   let current: Token[] = [];
   for (const token of line.tokens) {
@@ -41,4 +41,7 @@ export function cellsOf(line: Line): Cell[] {
   return cells;
 }
 
-export const allCells = (layout: Layout): Cell[] => layout.lines.flatMap(cellsOf);
+/** The cells of a line, left to right. */
+export const cellsOf = remembered(partIntoCells);
+
+export const allCells = remembered((layout: Layout): Cell[] => layout.lines.flatMap(cellsOf));

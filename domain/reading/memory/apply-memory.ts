@@ -2,6 +2,7 @@ import type { FieldName } from '../../../contract/extraction.ts';
 import { isSameValue } from '../code/merge-codes.ts';
 import type { Draft, FieldDraft } from '../draft.ts';
 import { fold } from '../layout/fold.ts';
+import { foldedText } from '../layout/fold-lines.ts';
 import type { Scan } from '../scan/scan.ts';
 import { likeness, sightingsOf } from './sightings.ts';
 import { supplierKey, type FieldPlace, type SupplierMemory, type SupplierRecord } from './supplier-memory.ts';
@@ -19,7 +20,7 @@ function supplierOf(fields: Draft['fields'], scan: Scan, memory: SupplierMemory)
   // The issuer's tax id was not read, or another was: a logo may hold it. The name in the text says who it is.
   if (fields.issuerTaxId?.evidence['code'] !== undefined) return null;
   const recipient = fields.recipientTaxId?.value.replace(/[^A-Z0-9]/gi, '').toUpperCase();
-  const text = fold(scan.layout.lines.map((line) => line.text).join('\n'));
+  const text = foldedText(scan.layout);
   const named = Object.entries(memory.suppliers).filter(([other, { name }]) => other !== recipient && name !== null && name.length >= 6 && text.includes(fold(name)));
   const [only] = named;
   return only && named.length === 1 && !fields.issuerTaxId ? { key: only[0], record: only[1] } : null;

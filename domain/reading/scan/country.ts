@@ -1,5 +1,5 @@
 import { isCuit } from '../../fiscal/cuit.ts';
-import { fold } from '../layout/fold.ts';
+import { foldedText } from '../layout/fold-lines.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Label } from '../labels/find-labels.ts';
 import type { Language } from '../lexicon/concepts.ts';
@@ -56,7 +56,7 @@ const languageCountry: Partial<Record<Language, string>> = { de: 'DE', fr: 'FR',
 export function countriesOf(layout: Layout, labels: Label[], taxIds: TaxIdToken[], amounts: AmountToken[], codeCountries: string[]): Map<string, number> {
   const scores = new Map<string, number>();
   const add = (country: string, weight: number): void => { scores.set(country, (scores.get(country) ?? 0) + weight); };
-  const text = fold(layout.lines.map((line) => line.text).join('\n'));
+  const text = foldedText(layout);
   for (const { country, weight, expression } of marks) if (expression.test(text)) add(country, weight);
   for (const id of taxIds) {
     if (id.country === 'AR' && isCuit(id.value)) add('AR', 1.5);

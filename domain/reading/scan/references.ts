@@ -1,5 +1,5 @@
 import { cellsOf } from '../layout/cells.ts';
-import { fold } from '../layout/fold.ts';
+import { foldedLine } from '../layout/fold-lines.ts';
 import type { Line } from '../layout/layout.ts';
 
 /** Words after which the invoice names another one: what a credit note corrects, what a payment is for. Folded, every i an l. */
@@ -15,14 +15,14 @@ const phrases = new RegExp([
 ].map((one) => `(?:${one})`).join('|').replaceAll('i', 'l'));
 
 /** Letters that OCR takes for one another are one; lengths stay. */
-const plain = (text: string): string => fold(text).replace(/[i1|!]/g, 'l').replaceAll('0', 'o');
+const plain = (line: Line): string => foldedLine(line).replace(/[i1|!]/g, 'l').replaceAll('0', 'o');
 
 /** How far behind such words what they name may stand. */
 const reach = 90;
 
 /** The characters [from, to) of a line in which it names another invoice; null for none. What is far to the right stands on its own. */
 export function referenceIn(line: Line): { from: number; to: number } | null {
-  const match = phrases.exec(plain(line.text));
+  const match = phrases.exec(plain(line));
   if (!match) return null;
   const from = match.index + match[0].length;
   const cells = cellsOf(line);
