@@ -1,4 +1,5 @@
 import { labelKey } from '../layout/fold.ts';
+import { once } from '../once.ts';
 import { amountLabels } from './amount-labels.ts';
 import { columnLabels } from './column-labels.ts';
 import type { Concept, LabelGroup, Language } from './concepts.ts';
@@ -85,18 +86,19 @@ const entries = entriesOf([...dateLabels, ...identifierLabels, ...amountLabels, 
 
 export const labelTrie: LabelNode = trieOf(entries);
 
-const deletions = deletionsOf(entries);
+/** Only pages read by OCR ask for it. */
+const deletions = once(() => deletionsOf(entries));
 
 /** The label that a word of at least six letters means although OCR got one letter wrong; null where there is none. */
 export function nearestLabel(key: string): LabelEntry | null {
   if (key.length < 5) return null;
-  const added = deletions.get(key);
+  const added = deletions().get(key);
   if (added) return added;
   for (let i = 0; i < key.length; i++) {
     const short = key.slice(0, i) + key.slice(i + 1);
     const exact = entries.get(short);
     if (exact && short.length >= 5) return exact;
-    const substituted = deletions.get(short);
+    const substituted = deletions().get(short);
     if (substituted && substituted.key.length === key.length) return substituted;
   }
   return null;
