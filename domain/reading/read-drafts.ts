@@ -7,7 +7,8 @@ import type { Draft } from './draft.ts';
 import { readPages } from './read-pages.ts';
 import type { PageRange, ReadingContext } from './reading.ts';
 import { reason } from './reasons.ts';
-import { splitPages } from './split.ts';
+import { scan } from './scan/scan.ts';
+import { codesWithin, splitPages } from './split.ts';
 import { mergePage } from './structure/merge-page.ts';
 import { draftOfStructure } from './structure/draft-of-structure.ts';
 
@@ -69,10 +70,9 @@ export function readDrafts(carrier: Carrier, context: ReadingContext): PlacedDra
     });
   }
   const groups = splitPages(carrier.pages, carrier.codes, context);
-  if (groups.length === 0) groups.push({ pages: [], range: { first: 1, last: Math.max(1, carrier.pageCount) } });
-  return groups.map(({ pages: own, range }) => {
-    const codes = carrier.codes.filter((code) => code.page >= range.first && code.page <= range.last);
-    const draft = withFaults(readPages(own, codes, context), carrier);
+  if (groups.length === 0) groups.push({ pages: [], range: { first: 1, last: Math.max(1, carrier.pageCount) }, seen: null });
+  return groups.map(({ pages: own, range, seen }) => {
+    const draft = withFaults(readPages(own, seen?.() ?? scan(own, codesWithin(carrier.codes, range), context)), carrier);
     const several = groups.length > 1 ? [reason('several_invoices', null, { message: `The file holds ${groups.length} invoices; this is the one of pages ${range.first} to ${range.last}.` })] : [];
     return { draft: { ...draft, reasons: [...draft.reasons, ...several] }, pages: range };
   });

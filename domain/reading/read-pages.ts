@@ -1,5 +1,4 @@
 import type { Page } from '../../contract/page.ts';
-import type { Code } from '../ports.ts';
 import { fiscalReasons } from './checks/fiscal-reasons.ts';
 import { generalReasons, withoutRepeats } from './checks/general-reasons.ts';
 import { invoiceScore, isInvoiceScore } from './classify.ts';
@@ -11,9 +10,8 @@ import { dropUndiscriminated } from './fields/undiscriminated.ts';
 import { kindOf } from './kind/kind-of.ts';
 import { applyMemory } from './memory/apply-memory.ts';
 import { once } from './once.ts';
-import type { ReadingContext } from './reading.ts';
 import { reason } from './reasons.ts';
-import { scan, type Scan } from './scan/scan.ts';
+import type { Scan } from './scan/scan.ts';
 
 function readerName(seen: Scan, pages: Page[]): string {
   const isOcr = pages.some((page) => page.origin === 'ocr');
@@ -28,14 +26,13 @@ function reasonsOf(draft: Draft, seen: Scan, words: WordReading): Draft['reasons
   return withoutRepeats([...draft.reasons, ...fiscal, ...generalReasons(draft, seen, words)]);
 }
 
-/** Reads one invoice from its pages: codes over words, then the rules. */
-export function readPages(pages: Page[], codes: Code[], context: ReadingContext): Draft {
-  const seen = scan(pages, codes, context);
+/** Reads one invoice from its pages and their scan: codes over words, then the rules. */
+export function readPages(pages: Page[], seen: Scan): Draft {
   const words = readWords(seen);
   const merged = mergeCodes(words.fields, seen.facts);
   const opposed = seen.facts.length > 0 ? contradictions(merged.fields, once(() => readKeyFields({ ...seen, facts: [] })), seen.facts) : [];
   const isInvoice = isInvoiceScore(invoiceScore(seen, words)) && kindOf(seen, words) !== 'other';
-  const draft: Draft = { isInvoice, fields: applyMemory(merged.fields, seen, context.memory), taxes: words.taxes, lineItems: words.lineItems, reasons: [...merged.reasons, ...opposed], absent: absenceOf(seen), reader: readerName(seen, pages) };
+  const draft: Draft = { isInvoice, fields: applyMemory(merged.fields, seen, seen.context.memory), taxes: words.taxes, lineItems: words.lineItems, reasons: [...merged.reasons, ...opposed], absent: absenceOf(seen), reader: readerName(seen, pages) };
   if (!isInvoice) return { ...draft, reasons: [...draft.reasons, reason('not_invoice', null, { blocking: true })] };
   return dropUndiscriminated({ ...draft, reasons: reasonsOf(draft, seen, words) });
 }

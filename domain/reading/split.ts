@@ -15,10 +15,14 @@ import { scan, type Scan } from './scan/scan.ts';
 export interface InvoicePages {
   pages: Page[];
   range: PageRange;
+  /** The scan of `pages` with the codes of `range`, where it may be made already. */
+  seen: (() => Scan) | null;
 }
 
 interface PageIdentity {
   page: Page;
+  /** The scan of the page alone, with its own codes. Made when first asked. */
+  seen: () => Scan;
   /** What a code or a well-labelled number says of which invoice the page belongs to; null where neither does. */
   number: string | null;
   isCode: boolean;
@@ -62,7 +66,7 @@ function identify(page: Page, codes: Code[], context: ReadingContext): PageIdent
   const seen = once(() => scan([page], own, context));
   const coded = own.flatMap((code) => factsOfCode(code) ?? []).map((fact) => fact.values.invoiceNumber).find(Boolean);
   const text = page.words.map((word) => word.text).join(' ');
-  return { page, number: coded ? plain(coded) : printedNumber(seen()), isCode: coded !== undefined, words: new Set(foldedWords(text)), ...countOf(text), whole: once(() => wholeInvoice(seen())) };
+  return { page, seen, number: coded ? plain(coded) : printedNumber(seen()), isCode: coded !== undefined, words: new Set(foldedWords(text)), ...countOf(text), whole: once(() => wholeInvoice(seen())) };
 }
 
 /** Shared words of two pages, 1 for the same. */
@@ -101,9 +105,12 @@ function startsAnother(group: PageIdentity[], next: PageIdentity): boolean {
   return isCoded || next.count === 1 || (next.count === null && group.every((member) => member.count === null));
 }
 
+/** The codes on an invoice's pages, copies too. */
+export const codesWithin = (codes: Code[], range: PageRange): Code[] => codes.filter((code) => code.page >= range.first && code.page <= range.last);
+
 /** Splits a file's pages into invoices, and leaves out copies of a page. */
 export function splitPages(pages: Page[], codes: Code[], context: ReadingContext): InvoicePages[] {
-  if (pages.length <= 1) return pages.map((page) => ({ pages: [page], range: { first: page.number, last: page.number } }));
+  if (pages.length <= 1) return pages.map((page) => ({ pages: [page], range: { first: page.number, last: page.number }, seen: null }));
   const groups: { members: PageIdentity[]; kept: PageIdentity[] }[] = [];
   for (const identity of pages.map((page) => identify(page, codes, context))) {
     const group = groups.at(-1);
@@ -113,8 +120,10 @@ export function splitPages(pages: Page[], codes: Code[], context: ReadingContext
       group.members.push(identity);
     }
   }
-  return groups.map(({ members, kept }) => ({
-    pages: kept.map((member) => member.page),
-    range: { first: members[0]?.page.number ?? 1, last: members.at(-1)?.page.number ?? 1 },
-  }));
+  return groups.map(({ members, kept }) => {
+    const range = { first: members[0]?.page.number ?? 1, last: members.at(-1)?.page.number ?? 1 };
+    const [only] = kept.length === 1 ? kept : [];
+    const hasAllCodes = only !== undefined && codesWithin(codes, range).every((code) => code.page === only.page.number);
+    return { pages: kept.map((member) => member.page), range, seen: hasAllCodes ? only.seen : null };
+  });
 }

@@ -5,6 +5,7 @@ import type { CodeKind } from '../../fiscal/codes/code-reading.ts';
 import { readCode } from '../../fiscal/codes/read-code.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Code } from '../../ports.ts';
+import { remembered } from '../remembered.ts';
 
 /** What one code on a page states of the invoice's fields. */
 export interface CodeFacts {
@@ -17,11 +18,11 @@ export interface CodeFacts {
 }
 
 /** The facts of a fiscal code; null where the code is none. */
-export function factsOfCode(code: Code): CodeFacts | null {
+export const factsOfCode = remembered((code: Code): CodeFacts | null => {
   const reading = readCode(code.text);
   if (!reading) return null;
   return { kind: reading.kind, page: code.page, box: code.box, source: reading.kind === 'ar-barcode' ? 'barcode' : 'qr', values: reading.fields, isDamaged: reading.isDamaged };
-}
+});
 
 /** The Argentine bar code's digits are printed under it: they say the same where the bars themselves were not read. */
 export function factsOfPrintedDigits(layout: Layout): CodeFacts[] {

@@ -32,7 +32,7 @@ export function carrierOf(lines: string[]): Carrier {
 }
 
 export const scanOf = (lines: string[]): Scan => scan([pageOfText(lines)], [], context);
-export const draftOf = (lines: string[]): Draft => readPages([pageOfText(lines)], [], context);
+export const draftOf = (lines: string[]): Draft => readPages([pageOfText(lines)], scanOf(lines));
 
 /** What a good reader answers about the invoice. */
 export function valuesOf(overrides: ExternalValues['fields'] = {}, rest: Partial<ExternalValues> = {}): ExternalValues {
