@@ -1,7 +1,7 @@
 import type { FieldDraft } from '../draft.ts';
 import { allCells } from '../layout/cells.ts';
 import { fold } from '../layout/fold.ts';
-import { foldedLine } from '../layout/fold-lines.ts';
+import { foldedLines } from '../layout/fold-lines.ts';
 import type { Label } from '../labels/find-labels.ts';
 import { legalForm } from '../lexicon/legal-forms.ts';
 import type { TaxIds } from './recipient-area.ts';
@@ -18,7 +18,7 @@ export interface ChosenNames {
 function toDraft(scan: Scan, choice: NameChoice, margin: number): FieldDraft {
   const { cell } = choice;
   const folded = fold(choice.name);
-  const sightings = scan.layout.lines.filter((line) => foldedLine(line).includes(folded)).length;
+  const sightings = foldedLines(scan.layout).filter((line) => line.includes(folded)).length;
   const ocr = Math.min(...cell.tokens.map((token) => token.ocr));
   return {
     value: choice.name, source: ocr < 1 ? 'ocr' : 'text', page: cell.page, box: cell.box,
@@ -59,12 +59,13 @@ export function chooseNames(scan: Scan, anchors: Label[], taxIds: TaxIds): Chose
   recipients.sort((a, b) => b.score - a.score);
   const issuers = issuerChoices(scan, cells, anchors, taxIds).sort((a, b) => b.score - a.score);
   const bestRecipients = [null, ...distinct(recipients)];
-  const pairs = [null, ...distinct(issuers)].flatMap((issuer) => bestRecipients.map((recipient) => ({ issuer, recipient, score: (issuer?.score ?? 0.2) + (recipient?.score ?? 0.3) })))
-    .filter(({ issuer, recipient }) => !issuer || !recipient || !(isSameName(issuer.name, recipient.name) || isWithin(issuer.name, recipient.name)))
-    .sort((a, b) => b.score - a.score);
-  const best = pairs[0] && letterhead(pairs[0]);
+  const pairs = [null, ...distinct(issuers)].flatMap((issuer) => bestRecipients.map((recipient) => ({ issuer, recipient, score: (issuer?.score ?? 0.2) + (recipient?.score ?? 0.3) }))).sort((a, b) => b.score - a.score);
+  // Comparing names costs: only the first pairs are looked at.
+  const isPossible = ({ issuer, recipient }: (typeof pairs)[number]): boolean => !issuer || !recipient || !(isSameName(issuer.name, recipient.name) || isWithin(issuer.name, recipient.name));
+  const first = pairs.find(isPossible);
+  const best = first && letterhead(first);
   if (!best) return {};
-  const rivalOf = (role: 'issuer' | 'recipient'): number => pairs.find((pair) => pair[role] !== best[role])?.score ?? 0;
+  const rivalOf = (role: 'issuer' | 'recipient'): number => pairs.find((pair) => pair[role] !== best[role] && isPossible(pair))?.score ?? 0;
   return {
     ...(best.issuer ? { issuerName: toDraft(scan, fullest(best.issuer, issuers), best.score - rivalOf('issuer')) } : {}),
     ...(best.recipient ? { recipientName: toDraft(scan, best.recipient, best.score - rivalOf('recipient')) } : {}),

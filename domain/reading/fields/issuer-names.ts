@@ -1,7 +1,7 @@
 import type { FieldDraft } from '../draft.ts';
 import type { Cell } from '../layout/cells.ts';
 import { fold } from '../layout/fold.ts';
-import { foldedLine } from '../layout/fold-lines.ts';
+import { foldedLines } from '../layout/fold-lines.ts';
 import { bottom, centreX } from '../layout/layout.ts';
 import { means, type Label } from '../labels/find-labels.ts';
 import { legalForm, notName } from '../lexicon/legal-forms.ts';
@@ -28,7 +28,7 @@ function headScore(scan: Scan, anchors: Label[], cell: Cell, name: string, domai
   score -= 0.9 * covered + (notName.test(folded) ? 0.5 : 0) + (name.includes(':') ? 0.5 : 0) + (/\d/.test(name) ? 0.25 : 0) + (name.length < 5 ? 0.3 : 0) + (/^[([]/.test(name) ? 0.4 : 0) + (height > 0.85 ? 0.05 : height > 0.35 ? 0.35 : 0);
   if (scan.labels.filter((label) => label.line === cell.line && !label.isColon && ['description', 'quantity', 'unitPrice', 'lineAmount', 'code', 'unit', 'rate'].some((concept) => means(label, concept as Concept))).length >= 2) score -= 0.6;
   score -= 0.9 * Math.max(0, recipientNearness(scan, anchors, cell));
-  if (score > 0.1 && scan.layout.lines.filter((line) => foldedLine(line).includes(folded)).length > scan.layout.pages.length) score += 0.2;
+  if (score > 0.1 && foldedLines(scan.layout).filter((line) => line.includes(folded)).length > scan.layout.pages.length) score += 0.2;
   return score;
 }
 
