@@ -2,12 +2,15 @@
 
 const marks = /\p{M}+/gu;
 const plain = /^[\x00-\x7f]*$/;
+const unusual = /[^\x00-\x7f]+/g;
 
 /** Lower case without diacritics; "Nº" becomes "no", "ß" "ss", the dotless i an i. */
 export function fold(text: string): string {
   // Most words are plain: normalising them costs more than looking.
   if (plain.test(text)) return text.toLowerCase();
-  return text.normalize('NFKD').replace(marks, '').toLowerCase().replaceAll('ı', 'i').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae');
+  // A plain character neither comes apart nor takes part in its neighbour's coming apart.
+  const bare = text.replace(unusual, (letters) => letters.normalize('NFKD').replace(marks, '')).toLowerCase();
+  return plain.test(bare) ? bare : bare.replaceAll('ı', 'i').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('æ', 'ae');
 }
 
 /** Words of letters and digits, folded. */
