@@ -18,7 +18,13 @@ export interface TaxIdToken {
   ocr: number;
 }
 
-interface Shape { country: string | null; shape: 1 | 2 | 3; expression: RegExp }
+interface Shape {
+  country: string | null;
+  shape: 1 | 2 | 3;
+  /** Begins with the country's letters. */
+  isNamed?: true;
+  expression: RegExp;
+}
 
 const s = '[\\s.-]?';
 
@@ -31,25 +37,25 @@ const shapes: Shape[] = [
   { country: 'CL', shape: 2, expression: /(?<!\d)\d{1,2}\.\d{3}\.\d{3}-[\dkK](?![\dA-Za-z])/g },
   { country: 'IN', shape: 3, expression: /(?<![A-Z0-9])\d{2}[A-Z]{5}\d{4}[A-Z][A-Z\d][Z2][A-Z\d](?![\p{L}\d])/gu },
   { country: 'MX', shape: 3, expression: /(?<![A-Z0-9&Ñ])[A-ZÑ&]{3,4}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[A-Z0-9]{2}[0-9A](?![\p{L}\d])/gu },
-  { country: 'NL', shape: 3, expression: new RegExp(`(?<![A-Z0-9])NL${s}\\d{4}${s}\\d{2}${s}\\d{3}${s}B${s}\\d{2}(?!\\d)`, 'gi') },
-  { country: 'AT', shape: 3, expression: new RegExp(`(?<![A-Z0-9])AT${s}U${s}\\d{8}(?!\\d)`, 'gi') },
-  { country: 'FR', shape: 3, expression: new RegExp(`(?<![A-Z0-9])FR${s}[A-HJ-NP-Z0-9]{2}${s}\\d{3}${s}\\d{3}${s}\\d{3}(?!\\d)(?! ?\\d{3} \\d)`, 'g') },
-  { country: 'FR', shape: 3, expression: /(?<![A-Z0-9])FR(?: ?\d){11}(?! ?\d)/g },
-  { country: 'DE', shape: 3, expression: new RegExp(`(?<![A-Z0-9])DE${s}\\d{3}${s}\\d{3}${s}\\d{3}(?![ ]?\\d)`, 'g') },
-  { country: 'ES', shape: 3, expression: new RegExp(`(?<![A-Z0-9])ES${s}(?:[A-HJNP-SUVW]${s}\\d{7}${s}[0-9A-J]|\\d{8}${s}[A-Z]|[XYZ]${s}\\d{7}${s}[A-Z])(?![\\p{L}\\d])`, 'gu') },
+  { country: 'NL', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])NL${s}\\d{4}${s}\\d{2}${s}\\d{3}${s}B${s}\\d{2}(?!\\d)`, 'gi') },
+  { country: 'AT', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])AT${s}U${s}\\d{8}(?!\\d)`, 'gi') },
+  { country: 'FR', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])FR${s}[A-HJ-NP-Z0-9]{2}${s}\\d{3}${s}\\d{3}${s}\\d{3}(?!\\d)(?! ?\\d{3} \\d)`, 'g') },
+  { country: 'FR', shape: 3, isNamed: true, expression: /(?<![A-Z0-9])FR(?: ?\d){11}(?! ?\d)/g },
+  { country: 'DE', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])DE${s}\\d{3}${s}\\d{3}${s}\\d{3}(?![ ]?\\d)`, 'g') },
+  { country: 'ES', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])ES${s}(?:[A-HJNP-SUVW]${s}\\d{7}${s}[0-9A-J]|\\d{8}${s}[A-Z]|[XYZ]${s}\\d{7}${s}[A-Z])(?![\\p{L}\\d])`, 'gu') },
   { country: 'ES', shape: 2, expression: /(?<![A-Z0-9])(?:[A-HJNP-SUVW][-. ]?\d{2}\.?\d{3}\.?\d{2}[0-9A-J]|[A-HJNP-SUVW][-. ]?\d{7}[-.]?[0-9A-J]|\d{8}[-.]?[TRWAGMYFPDXBNJZSQVHLCKE]|[XYZ][-. ]?\d{7}[-.]?[A-Z])(?![\p{L}\d])/gu },
-  { country: 'IT', shape: 3, expression: new RegExp(`(?<![A-Z0-9])IT${s}\\d{11}(?!\\d)`, 'g') },
+  { country: 'IT', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])IT${s}\\d{11}(?!\\d)`, 'g') },
   { country: 'IT', shape: 2, expression: /(?<![A-Z0-9])[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z](?![\p{L}\d])/gu },
-  { country: 'BE', shape: 3, expression: new RegExp(`(?<![A-Z0-9])BE${s}[01]?\\d{3}${s}\\d{3}${s}\\d{3}(?!\\d)`, 'g') },
-  { country: 'PT', shape: 3, expression: new RegExp(`(?<![A-Z0-9])PT${s}\\d{3}${s}\\d{3}${s}\\d{3}(?!\\d)`, 'g') },
-  { country: 'GB', shape: 3, expression: new RegExp(`(?<![A-Z0-9])GB${s}\\d{3}${s}\\d{4}${s}\\d{2}(?:${s}\\d{3})?(?!\\d)`, 'g') },
-  { country: 'CH', shape: 3, expression: /(?<![A-Z0-9])CHE[-\s]?\d{3}\.?\d{3}\.?\d{3}(?!\d)/g },
-  { country: 'DK', shape: 2, expression: /(?<![A-Z0-9])DK[\s.-]?\d{2} ?\d{2} ?\d{2} ?\d{2}(?!\d)/g },
-  { country: 'SE', shape: 3, expression: /(?<![A-Z0-9])SE[\s.-]?\d{10}01(?!\d)/g },
-  { country: 'PL', shape: 3, expression: /(?<![A-Z0-9])PL[\s.-]?\d{3}-?\d{3}-?\d{2}-?\d{2}(?!\d)/g },
-  { country: 'IE', shape: 3, expression: /(?<![A-Z0-9])IE[\s.-]?\d[A-Z0-9]\d{5}[A-Z]{1,2}(?![\p{L}\d])/gu },
-  { country: 'LU', shape: 2, expression: /(?<![A-Z0-9])LU[\s.-]?\d{8}(?!\d)/g },
-  { country: 'FI', shape: 2, expression: /(?<![A-Z0-9])FI[\s.-]?\d{8}(?!\d)/g },
+  { country: 'BE', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])BE${s}[01]?\\d{3}${s}\\d{3}${s}\\d{3}(?!\\d)`, 'g') },
+  { country: 'PT', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])PT${s}\\d{3}${s}\\d{3}${s}\\d{3}(?!\\d)`, 'g') },
+  { country: 'GB', shape: 3, isNamed: true, expression: new RegExp(`(?<![A-Z0-9])GB${s}\\d{3}${s}\\d{4}${s}\\d{2}(?:${s}\\d{3})?(?!\\d)`, 'g') },
+  { country: 'CH', shape: 3, isNamed: true, expression: /(?<![A-Z0-9])CHE[-\s]?\d{3}\.?\d{3}\.?\d{3}(?!\d)/g },
+  { country: 'DK', shape: 2, isNamed: true, expression: /(?<![A-Z0-9])DK[\s.-]?\d{2} ?\d{2} ?\d{2} ?\d{2}(?!\d)/g },
+  { country: 'SE', shape: 3, isNamed: true, expression: /(?<![A-Z0-9])SE[\s.-]?\d{10}01(?!\d)/g },
+  { country: 'PL', shape: 3, isNamed: true, expression: /(?<![A-Z0-9])PL[\s.-]?\d{3}-?\d{3}-?\d{2}-?\d{2}(?!\d)/g },
+  { country: 'IE', shape: 3, isNamed: true, expression: /(?<![A-Z0-9])IE[\s.-]?\d[A-Z0-9]\d{5}[A-Z]{1,2}(?![\p{L}\d])/gu },
+  { country: 'LU', shape: 2, isNamed: true, expression: /(?<![A-Z0-9])LU[\s.-]?\d{8}(?!\d)/g },
+  { country: 'FI', shape: 2, isNamed: true, expression: /(?<![A-Z0-9])FI[\s.-]?\d{8}(?!\d)/g },
   { country: 'NO', shape: 2, expression: /(?<![A-Z0-9])(?:NO[\s.-]?)?\d{3} ?\d{3} ?\d{3} ?MVA(?![\p{L}\d])/gu },
   { country: 'US', shape: 1, expression: /(?<![\d-])\d{2}-\d{7}(?![\d-])/g },
   // What a label alone can prove: eight digits or more, letters allowed at the ends, or grouped digits.
@@ -66,7 +72,9 @@ function scanLine(line: Line): TaxIdToken[] {
   const found: TaxIdToken[] = [];
   // Most lines have too few digits for any shape.
   if (digitsIn(line.text) < leastDigits) return found;
-  for (const { country, shape, expression } of shapes) {
+  const capitals = line.text.toUpperCase();
+  for (const { country, shape, isNamed, expression } of shapes) {
+    if (isNamed && country !== null && !capitals.includes(country)) continue;
     for (const match of line.text.matchAll(expression)) {
       const from = match.index;
       const to = from + match[0].length;
