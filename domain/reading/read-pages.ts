@@ -5,11 +5,10 @@ import { invoiceScore, isInvoiceScore } from './classify.ts';
 import { contradictions, mergeCodes } from './code/merge-codes.ts';
 import { absenceOf } from './confidence/absence.ts';
 import type { Draft } from './draft.ts';
-import { readKeyFields, readWords, type WordReading } from './fields/read-words.ts';
+import { keyFieldReader, readWords, type WordReading } from './fields/read-words.ts';
 import { dropUndiscriminated } from './fields/undiscriminated.ts';
 import { kindOf } from './kind/kind-of.ts';
 import { applyMemory } from './memory/apply-memory.ts';
-import { once } from './once.ts';
 import { reason } from './reasons.ts';
 import type { Scan } from './scan/scan.ts';
 
@@ -30,7 +29,7 @@ function reasonsOf(draft: Draft, seen: Scan, words: WordReading): Draft['reasons
 export function readPages(pages: Page[], seen: Scan): Draft {
   const words = readWords(seen);
   const merged = mergeCodes(words.fields, seen.facts);
-  const opposed = seen.facts.length > 0 ? contradictions(merged.fields, once(() => readKeyFields({ ...seen, facts: [] })), seen.facts) : [];
+  const opposed = seen.facts.length > 0 ? contradictions(merged.fields, keyFieldReader({ ...seen, facts: [] }), seen.facts) : [];
   const isInvoice = isInvoiceScore(invoiceScore(seen, words)) && kindOf(seen, words) !== 'other';
   const draft: Draft = { isInvoice, fields: applyMemory(merged.fields, seen, seen.context.memory), taxes: words.taxes, lineItems: words.lineItems, reasons: [...merged.reasons, ...opposed], absent: absenceOf(seen), reader: readerName(seen, pages) };
   if (!isInvoice) return { ...draft, reasons: [...draft.reasons, reason('not_invoice', null, { blocking: true })] };

@@ -56,15 +56,15 @@ const hardlyLabelled = 0.25;
 /**
  * Key fields that the page, read as if it had no code, labels clearly with another value than the code's, while nothing labels the code's own.
  * A code alone decides what is read, but not against what is printed for everybody to see: somebody must look.
- * `readBlind` reads the page without its codes; it is asked only where nothing labels what a code says, which is seldom.
+ * `readBlind` reads a field without the page's codes; it is asked only where nothing labels what a code says, which is seldom.
  */
-export function contradictions(fields: Draft['fields'], readBlind: () => Draft['fields'], allFacts: CodeFacts[]): Reason[] {
+export function contradictions(fields: Draft['fields'], readBlind: (name: (typeof keyFields)[number]) => FieldDraft | undefined, allFacts: CodeFacts[]): Reason[] {
   const reasons = keyFields.flatMap((name) => allFacts.flatMap((facts) => {
     const stated = facts.values[name];
     const merged = fields[name];
     const ownLabel = merged && stated !== undefined && isSameValue(name, merged.value, stated) ? (merged.evidence['label'] ?? 0) : 0;
     if (stated === undefined || ownLabel >= hardlyLabelled) return [];
-    const printed = readBlind()[name];
+    const printed = readBlind(name);
     if (!printed || isSameValue(name, printed.value, stated)) return [];
     const { label = 0, ocr = 1 } = printed.evidence;
     if (label < clearLabel || ocr < 0.8) return [];

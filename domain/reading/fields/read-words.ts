@@ -1,7 +1,8 @@
-import { fieldNames, type FieldName } from '../../../contract/extraction.ts';
+import { fieldNames, type FieldName, type keyFields } from '../../../contract/extraction.ts';
 import type { Draft, FieldDraft } from '../draft.ts';
 import { findTables } from '../items/find-tables.ts';
 import { readItems } from '../items/read-items.ts';
+import { once } from '../once.ts';
 import type { Scan } from '../scan/scan.ts';
 import { chooseAmounts, type ChosenAmounts } from './choose-amounts.ts';
 import { chooseCae } from './choose-cae.ts';
@@ -13,6 +14,8 @@ import { chooseTaxIds } from './choose-tax-ids.ts';
 import { chooseType } from './choose-type.ts';
 import { chooseVatConditions, type VatConditions } from './choose-vat-conditions.ts';
 import { recipientAnchors } from './recipient-area.ts';
+
+type KeyFieldName = (typeof keyFields)[number];
 
 /** What the words of one invoice say, field by field, with the parts that later checks need. */
 export interface WordReading {
@@ -44,14 +47,18 @@ export function readWords(scan: Scan): WordReading {
   return { fields, taxes: amounts.taxes, lineItems: items.map(({ description, quantity, unitPrice, taxRate, amount }) => ({ description, quantity, unitPrice, taxRate, amount })), amounts, dates, vatConditions: chooseVatConditions(scan, anchors, taxIds) };
 }
 
-/** The key fields alone, as `readWords` has them. */
-export function readKeyFields(scan: Scan): Draft['fields'] {
-  const tables = findTables(scan);
-  const amounts = chooseAmounts(scan, tables, readItems(scan, tables));
-  const { issuerTaxId } = chooseTaxIds(scan, recipientAnchors(scan));
-  const { invoiceNumber } = chooseNumber(scan);
-  const { issueDate } = chooseDates(scan);
-  const currency = chooseCurrency(scan, amounts.totalToken);
-  const { totalAmount } = amounts;
-  return { ...(issuerTaxId ? { issuerTaxId } : {}), ...(invoiceNumber ? { invoiceNumber } : {}), ...(issueDate ? { issueDate } : {}), ...(currency ? { currency } : {}), ...(totalAmount ? { totalAmount } : {}) };
+/** The key fields as `readWords` has them, one by one: only what is asked for is read. */
+export function keyFieldReader(scan: Scan): (name: KeyFieldName) => FieldDraft | undefined {
+  const amounts = once(() => {
+    const tables = findTables(scan);
+    return chooseAmounts(scan, tables, readItems(scan, tables));
+  });
+  const readers: Record<KeyFieldName, () => FieldDraft | undefined> = {
+    issuerTaxId: once(() => chooseTaxIds(scan, recipientAnchors(scan)).issuerTaxId),
+    invoiceNumber: once(() => chooseNumber(scan).invoiceNumber),
+    issueDate: once(() => chooseDates(scan).issueDate),
+    currency: once(() => chooseCurrency(scan, amounts().totalToken)),
+    totalAmount: () => amounts().totalAmount,
+  };
+  return (name) => readers[name]();
 }
