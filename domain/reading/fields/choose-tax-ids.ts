@@ -1,5 +1,5 @@
 import { isCuit } from '../../fiscal/cuit.ts';
-import { taxIdKinds } from '../../fiscal/tax-ids/tax-id-kinds.ts';
+import { isTaxIdOf } from '../../fiscal/tax-ids/tax-id-kinds.ts';
 import type { FieldDraft } from '../draft.ts';
 import { means, meansAny, type Label } from '../labels/find-labels.ts';
 import { claimsOf, linkLabels, netClaim, type Claims } from '../labels/links.ts';
@@ -29,9 +29,8 @@ const digits = (text: string): string => text.replace(/[^\dA-Z]/gi, '').replace(
 
 function validity(token: TaxIdToken, country: string | null): boolean | null {
   if (token.country === 'AR' || (country === 'AR' && token.country === null)) return token.value.length === 11 ? isCuit(token.value) : false;
-  const kinds = taxIdKinds(token.value);
   const home = token.country ?? country;
-  if (home && kinds.some((kind) => kind.startsWith(home.toLowerCase()))) return true;
+  if (home && isTaxIdOf(home, token.value)) return true;
   return token.country !== null && token.shape === 3 ? false : null;
 }
 
