@@ -39,8 +39,8 @@ async function codesInImages(page: PdfiumPage, images: readonly ImageObject[], n
   const worth = images.filter(({ box, pixelWidth, pixelHeight }) =>
     box.width > 20 && box.height > 10 && pixelWidth >= 21 && pixelHeight >= 10 && pixelWidth * pixelHeight <= maxImagePixels);
   for (const image of worth.slice(0, maxCandidates)) {
-    const pixels = imagePixels(page, image);
-    if (!pixels || !looksLikeCode(pixels)) continue;
+    const pixels = imagePixels(page, image, looksLikeCode);
+    if (!pixels) continue;
     for (const code of await searchPicture(pixels)) codes.push(placed(code, image.box, pixels, number));
   }
   return codes;
