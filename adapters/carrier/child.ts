@@ -16,6 +16,7 @@ async function open(request: OpenRequest): Promise<void> {
     threads: request.threads,
     skip: new Map(request.skip.map(({ page, code }) => [page, code])),
     pictures: new Map(),
+    codes: new Map(),
     faults: [],
     causes: [],
     timings: {},

@@ -3,6 +3,7 @@ import type { PageFault, Word } from '../../contract/page.ts';
 import { causeOf, pageFault } from './faults.ts';
 import type { CarrierLimits } from './limits.ts';
 import type { Timings } from './messages.ts';
+import type { KnownPictures } from './pdf/page-codes.ts';
 
 /** What one reading carries along inside the child. */
 export interface Reading {
@@ -13,6 +14,7 @@ export interface Reading {
   skip: ReadonlyMap<number, ErrorCode>;
   /** Words of pictures read already, by the digest of their pixels. */
   pictures: Map<string, Word[]>;
+  codes: KnownPictures;
   faults: PageFault[];
   /** What libraries said of the faults, for the log. */
   causes: string[];

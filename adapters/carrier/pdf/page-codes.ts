@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Box, Word } from '../../../contract/page.ts';
 import type { Code } from '../../../domain/ports.ts';
 import { expectsCode } from '../codes/expects-code.ts';
 import { looksLikeCode } from '../codes/looks-like-code.ts';
 import type { FoundCode } from '../codes/read-codes.ts';
 import { searchCodes, searchPicture } from '../codes/search-codes.ts';
+import type { Bitmap } from '../image/bitmap.ts';
 import { imagePixels } from './image-pixels.ts';
 import type { ImageObject, PageObjects } from './page-objects.ts';
 import type { PdfiumPage } from './pdfium-document.ts';
@@ -19,40 +21,50 @@ const maxDpi = 600;
 const pageDpi = 150;
 const pagePixels = 4_000_000;
 
+/** What pictures of one file were found to hold, by the digest of their pixels: duplicado and triplicado repeat the code of the original. */
+export type KnownPictures = Map<string, FoundCode[]>;
+
 /**
  * Codes on a page of a digital PDF, boxes in points. First in its images at their own resolution, then in clusters of small shapes, each
  * rendered alone; the page as a whole is rendered only where its words promise a code and neither showed one.
  */
-export async function digitalPageCodes(page: PdfiumPage, objects: PageObjects, words: readonly Word[], number: number): Promise<Code[]> {
+export async function digitalPageCodes(page: PdfiumPage, objects: PageObjects, words: readonly Word[], number: number, known: KnownPictures = new Map()): Promise<Code[]> {
   const promised = expectsCode(words);
-  const codes = await codesInImages(page, objects.images.filter(isSquare), number);
-  codes.push(...await codesInShapes(page, objects, number));
+  const codes = await codesInImages(page, objects.images.filter(isSquare), number, known);
+  codes.push(...await codesInShapes(page, objects, number, known));
   if (codes.length > 0 || !promised) return codes;
-  codes.push(...await codesInImages(page, objects.images.filter((image) => !isSquare(image)), number));
+  codes.push(...await codesInImages(page, objects.images.filter((image) => !isSquare(image)), number, known));
   if (codes.length > 0) return codes;
   const rendered = renderRegion(page, { dpi: pageDpi, gray: true, maxPixels: pagePixels });
   return (await searchCodes(rendered, false)).map((code) => placed(code, { x: 0, y: 0, width: page.width, height: page.height }, rendered, number));
 }
 
-async function codesInImages(page: PdfiumPage, images: readonly ImageObject[], number: number): Promise<Code[]> {
+async function codesInImages(page: PdfiumPage, images: readonly ImageObject[], number: number, known: KnownPictures): Promise<Code[]> {
   const codes: Code[] = [];
   const worth = images.filter(({ box, pixelWidth, pixelHeight }) =>
     box.width > 20 && box.height > 10 && pixelWidth >= 21 && pixelHeight >= 10 && pixelWidth * pixelHeight <= maxImagePixels);
   for (const image of worth.slice(0, maxCandidates)) {
     const pixels = imagePixels(page, image, looksLikeCode);
     if (!pixels) continue;
-    for (const code of await searchPicture(pixels)) codes.push(placed(code, image.box, pixels, number));
+    for (const code of await codesIn(pixels, known)) codes.push(placed(code, image.box, pixels, number));
   }
   return codes;
 }
 
-async function codesInShapes(page: PdfiumPage, objects: PageObjects, number: number): Promise<Code[]> {
+async function codesIn(pixels: Bitmap, known: KnownPictures): Promise<FoundCode[]> {
+  const digest = createHash('sha1').update(`${pixels.width} ${pixels.height} ${pixels.channels} `).update(pixels.data).digest('base64');
+  const found = known.get(digest) ?? await searchPicture(pixels);
+  known.set(digest, found);
+  return found;
+}
+
+async function codesInShapes(page: PdfiumPage, objects: PageObjects, number: number, known: KnownPictures): Promise<Code[]> {
   const codes: Code[] = [];
   for (const { box, module } of shapeClusters(page, objects).slice(0, maxCandidates)) {
     const dpi = Math.min(maxDpi, Math.max(pageDpi, (72 * modulePixels) / module));
     const region = { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 };
     const pixels = renderRegion(page, { dpi, gray: true, region, maxPixels: pagePixels, sharp: true });
-    for (const code of await searchPicture(pixels)) codes.push(placed(code, region, pixels, number));
+    for (const code of await codesIn(pixels, known)) codes.push(placed(code, region, pixels, number));
   }
   return codes;
 }

@@ -36,7 +36,7 @@ export async function readPage(page: PdfiumPage, text: Page, reading: Reading): 
   const own = garbage ? [] : text.words;
   const shows = objects.images.length > 0 || objects.paths.length > 0 || (garbage && objects.textObjects > 0);
   if (legibleCharacters(own) < fewCharacters && shows) return scannedPage(page, { ...text, words: own }, reading);
-  const codes = await timed(reading, 'codes', () => digitalPageCodes(page, objects, own, text.number));
+  const codes = await timed(reading, 'codes', () => digitalPageCodes(page, objects, own, text.number, reading.codes));
   // A scanner's text layer lies unseen over the image it was read from.
   if (objects.invisibleTextObjects > objects.textObjects / 2) return { page: { ...text, origin: 'mixed' }, codes, turn: noTurn, pictures: null };
   const regions = imageOnlyRegions(page, objects, own, codes);
