@@ -74,7 +74,7 @@ export async function runSuite(patterns) {
       outcomes.push(...(await Promise.all([runBuild('build', dataDir, ['workflow-bundle', 'console']), starting.then(() => runTests(['unit']))])).flat());
     };
     const [chromium] = await Promise.all([obtainChromium(process.env), prepare(), starting]);
-    // The checks take the time for which these tests wait, a quarter of all.
+    // The checks take the time for which these tests wait.
     const checking = patterns.length === 0 ? runChecks(stopping.signal) : [];
     outcomes.push(...(await Promise.all([runTests(['integration', 'mocking'], { CHROMIUM_PATH: chromium }), checking])).flat());
   } finally {

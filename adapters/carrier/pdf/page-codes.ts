@@ -28,7 +28,7 @@ export type KnownPictures = Map<string, FoundCode[]>;
  * Codes on a page of a digital PDF, boxes in points. First in its images at their own resolution, then in clusters of small shapes, each
  * rendered alone; the page as a whole is rendered only where its words promise a code and neither showed one.
  */
-export async function digitalPageCodes(page: PdfiumPage, objects: PageObjects, words: readonly Word[], number: number, known: KnownPictures = new Map()): Promise<Code[]> {
+export async function digitalPageCodes(page: PdfiumPage, objects: PageObjects, words: readonly Word[], number: number, known: KnownPictures): Promise<Code[]> {
   const promised = expectsCode(words);
   const codes = await codesInImages(page, objects.images.filter(isSquare), number, known);
   codes.push(...await codesInShapes(page, objects, number, known));
