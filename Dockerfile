@@ -12,7 +12,7 @@ COPY console/package.json console/
 RUN npm ci --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY . .
 COPY --from=ocr-models /models /models
-RUN DATA_DIR=/tmp/build npm run build && rm -rf /tmp/build
+RUN DATA_DIR=/tmp/build CACHE_DIR=/tmp/build/cache npm run build && rm -rf /tmp/build
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8787 OCR_MODELS_DIR=/models
 USER node
 EXPOSE 8787

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { root } from '../paths.mjs';
+import { bringBuild, keepBuild } from '../obtain/kept-builds.mjs';
+import { cacheDir, root } from '../paths.mjs';
 import { withLock } from '../process/lock.mjs';
 import { say } from '../terminal.mjs';
 import { runStep } from './step.mjs';
@@ -16,6 +17,7 @@ import { runStep } from './step.mjs';
  * @property {string} [command]
  * @property {string[]} args
  * @property {Record<string, string>} [env]
+ * @property {string[]} [folders] All that it makes, where that is worth keeping for other clones.
  */
 
 /** @type {Built[]} */
@@ -37,6 +39,8 @@ const everything = [
       'console/project.inlang/settings.json', 'contract', 'docs/webhooks', 'package-lock.json',
     ], output: 'console/build/index.html',
     command: 'npm', args: ['run', 'build', '-w', 'console'],
+    // Beside the console itself its messages and routes as the checks of types know them.
+    folders: ['console/build', 'console/src/lib/paraglide', 'console/.svelte-kit/generated', 'console/.svelte-kit/types', 'console/node_modules/$app'],
   },
 ];
 
@@ -61,9 +65,15 @@ async function buildOne(dataDir, built) {
     const stamp = await fingerprint(built.sources.map((source) => join(root, source)));
     const before = await readFile(stampFile, 'utf8').catch(() => undefined);
     if (before === stamp && existsSync(join(root, built.output))) return;
-    say(`${built.label}: building`);
-    const { command, args, env } = built;
-    await runStep({ name: `build-${built.name}`, label: `${built.label}: the build`, dataDir, ...(command ? { command } : {}), args, env: { ...process.env, ...env } });
+    const { name, label, command, args, env, folders } = built;
+    const cache = cacheDir(process.env);
+    if (folders && (await bringBuild(cache, root, { name, stamp, folders }))) {
+      say(`${label}: copied from the cache`);
+    } else {
+      say(`${label}: building`);
+      await runStep({ name: `build-${name}`, label: `${label}: the build`, dataDir, ...(command ? { command } : {}), args, env: { ...process.env, ...env } });
+      if (folders) await keepBuild(cache, root, { name, stamp, folders });
+    }
     await mkdir(dirname(stampFile), { recursive: true });
     await writeFile(stampFile, stamp);
   });

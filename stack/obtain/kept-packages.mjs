@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, statfs, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../process/command.mjs';
 import { cached } from './cache.mjs';
+import { copy } from './copy.mjs';
+import { removeOld } from './remove-old.mjs';
 
 // Installed packages are kept beside the other downloads, one copy for each lock file: a fresh clone copies them in seconds, where npm unpacks them in minutes.
 
@@ -69,34 +70,8 @@ export async function keepPackages(cache, root) {
         if (!(await copy(join(root, name), join(folder, name)))) throw new Error('not copied');
       }
     });
-    await removeOld(cache);
+    await removeOld(cache, prefix, keptSets);
   } catch {
     // The next clone asks npm again.
   }
-}
-
-/** @param {string} cache */
-async function removeOld(cache) {
-  const sets = (await readdir(cache)).filter((name) => name.startsWith(prefix));
-  const used = await Promise.all(sets.map(async (name) => ({ name, at: (await stat(join(cache, name))).mtimeMs })));
-  const old = used.sort((a, b) => b.at - a.at).slice(keptSets);
-  await Promise.all(old.map(({ name }) => rm(join(cache, name), { recursive: true, force: true })));
-}
-
-/** Commands at a time: a core each, since making so many files is what takes the time. */
-const hands = 2;
-
-/**
- * The system's own command: it copies in seconds what Node copies in half a minute.
- * @param {string} from A folder.
- * @param {string} to What it is to be called, in a folder that may be missing.
- * @returns {Promise<boolean>}
- */
-async function copy(from, to) {
-  await mkdir(to, { recursive: true });
-  const names = (await readdir(from)).map((name) => join(from, name));
-  // Dealt out in turn: the large packages stand among the small ones.
-  const shares = Array.from({ length: hands }, (_, hand) => names.filter((_name, i) => i % hands === hand)).filter((share) => share.length > 0);
-  const results = await Promise.all(shares.map((share) => run('cp', ['-a', '-t', to, ...share])));
-  return results.every(({ code }) => code === 0);
 }
