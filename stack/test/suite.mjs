@@ -76,7 +76,7 @@ export async function runSuite(patterns) {
     const [chromium] = await Promise.all([obtainChromium(process.env), prepare(), starting]);
     // The checks take the time for which these tests wait.
     const checking = patterns.length === 0 ? runChecks(stopping.signal) : [];
-    outcomes.push(...(await Promise.all([runTests(['integration', 'mocking'], { CHROMIUM_PATH: chromium }), checking])).flat());
+    outcomes.push(...(await Promise.all([runTests(['integration', 'transformed'], { CHROMIUM_PATH: chromium }), checking])).flat());
   } finally {
     await (interrupted ?? clear());
   }
