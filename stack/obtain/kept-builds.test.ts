@@ -21,7 +21,7 @@ async function clone(name: string, text?: string): Promise<string> {
   const root = join(folder, name);
   for (const file of text === undefined ? [] : ['console/build/index.html', 'console/types/deep/index.ts']) {
     await mkdir(dirname(join(root, file)), { recursive: true });
-    await writeFile(join(root, file), text);
+    await writeFile(join(root, file), text ?? '');
   }
   return root;
 }

@@ -35,16 +35,16 @@ export async function runSuite(patterns) {
   const dataDir = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`));
   /** @type {import('../services.mjs').Services | undefined} */
   let services;
-  /** @type {import('node:child_process').ChildProcess | undefined} */
-  let tests;
+  /** @type {import('node:child_process').ChildProcess[]} */
+  const tests = [];
   /** @type {Promise<void> | undefined} */
   let interrupted;
   const stopping = new AbortController();
   const clear = async () => {
-    if (tests && tests.exitCode === null && tests.signalCode === null) {
-      tests.kill('SIGTERM');
-      await Promise.race([once(tests, 'close'), sleep(5000)]);
-    }
+    await Promise.all(tests.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).map(async (child) => {
+      child.kill('SIGTERM');
+      await Promise.race([once(child, 'close'), sleep(5000)]);
+    }));
     await services?.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
@@ -66,18 +66,18 @@ export async function runSuite(patterns) {
       // What an interrupted test leaves behind goes with the run's folder.
       // Dozens of API and worker processes are started from the same sources: they are compiled once.
       const own = { TMPDIR: temporary, NODE_COMPILE_CACHE: join(temporary, 'compiled') };
-      return interrupted ? [] : [await runVitest(projects, patterns, { ...process.env, ...services?.env, ...own, ...env }, dataDir, (child) => (tests = child))];
+      return stopping.signal.aborted ? [] : [await runVitest(projects, patterns, { ...process.env, ...services?.env, ...own, ...env }, dataDir, (child) => tests.push(child))];
     };
     const starting = startServices({ dataDir, isThrowaway: true, onStarted: (service, ms) => say(`${service.label} runs (${duration(ms)})`) }).then((started) => (services = started));
-    const prepare = async () => {
-      outcomes.push(await runBuild('database client', dataDir, ['prisma-client']));
-      outcomes.push(...(await Promise.all([runBuild('build', dataDir, ['workflow-bundle', 'console']), starting.then(() => runTests(['unit']))])).flat());
-    };
-    const [chromium] = await Promise.all([obtainChromium(process.env), prepare(), starting]);
-    // The checks take the time for which these tests wait.
-    const checking = patterns.length === 0 ? runChecks(stopping.signal) : [];
-    outcomes.push(...(await Promise.all([runTests(['integration', 'transformed'], { CHROMIUM_PATH: chromium }), checking])).flat());
+    const client = runBuild('database client', dataDir, ['prisma-client']);
+    const built = client.then(() => runBuild('build', dataDir, ['workflow-bundle', 'console']));
+    const unit = Promise.all([client, starting]).then(() => runTests(['unit']));
+    const integration = Promise.all([obtainChromium(process.env), built, starting]).then(([chromium]) => runTests(['integration', 'transformed'], { CHROMIUM_PATH: chromium }));
+    // The checks take the time for which the tests wait; some know types that the build prepares.
+    const checks = Promise.all([built, unit]).then(() => (patterns.length === 0 ? runChecks(stopping.signal) : []));
+    outcomes.push(...(await Promise.all([client, built, unit, integration, checks])).flat());
   } finally {
+    stopping.abort();
     await (interrupted ?? clear());
   }
   if (interrupted) return 130;
@@ -103,7 +103,6 @@ async function runChecks(signal) {
   const checks = [
     ['types', node, ['node_modules/@typescript/native/bin/tsc', '-p', '.']],
     ['console types', 'npm', ['run', 'check', '-w', 'console']],
-    // Knows types, which for the console's scripts the build has prepared.
     ['lint', node, ['node_modules/oxlint/bin/oxlint', '.']],
     ['console lint', node, ['node_modules/eslint/bin/eslint.js', 'console']],
   ];
