@@ -2,8 +2,8 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startMailServer, type MailServer } from '../harness/mail-server.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import type { Mailbox } from '../harness/mailbox.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, focused, openBrowser, signIn, visit, type Visit } from './browser.ts';
 import { violations } from './accessibility.ts';
 import { wordsOf } from './words.ts';
@@ -11,22 +11,18 @@ import { wordsOf } from './words.ts';
 // A journey through many screens.
 vi.setConfig({ testTimeout: 120_000 });
 
-let stack: Stack;
-let mail: MailServer;
+let stack: JoinedStack;
+let mail: Mailbox;
 let browser: Browser;
 let current: Visit;
 const password = 'un tranvía llamado deseo';
 
 beforeAll(async () => {
-  mail = await startMailServer();
-  [stack, browser] = await Promise.all([startStack({ worker: false, env: { SMTP_URL: mail.url } }), openBrowser()]);
+  [stack, browser] = await Promise.all([joinStack({ worker: false }), openBrowser()]);
+  ({ mail } = stack);
 });
 afterEach(() => current?.close());
-afterAll(async () => {
-  await closeWindows();
-  await stack?.stop();
-  await mail?.close();
-});
+afterAll(closeWindows);
 
 async function addPerson(email: string, role: string, tenantId = stack.administrator.tenantId): Promise<{ email: string; password: string }> {
   await stack.admin('create-user', '--email', email, '--name', email.split('@')[0] as string, '--role', role, '--password', password, '--tenant', tenantId);
@@ -44,7 +40,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
   it('somebody is invited, joins by the mailed link, changes role and is removed', async () => {
-    const email = `nueva-${language}@estudio.example`;
+    const email = `nueva-${language}@cuenta.example`;
     const { page } = await open();
     await page.goto('/users');
     await press(page, t('invite_title'));
@@ -56,7 +52,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
     await page.getByText(t('invitation_resent', { email })).waitFor();
 
     // The first link is void once the second is sent, and each comes when it comes.
-    await expect.poll(() => mail.mails.filter(({ to }) => JSON.stringify(to).includes(email)).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => mail.to(email).then(({ length }) => length), { timeout: 20_000 }).toBe(2);
     const guest = await visit(browser, stack, { language, theme, as: null });
     await guest.page.goto(`/access/accept-invitation#${await mail.token(email)}`);
     await guest.page.getByLabel(t('your_name')).fill('Ana Gómez');
@@ -79,7 +75,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
   });
 
   it('a second factor is set up by its code, asked for at sign-in, and a recovery code stands in for it', async () => {
-    const person = await addPerson(`factor-${language}@estudio.example`, 'reviewer');
+    const person = await addPerson(`factor-${language}@cuenta.example`, 'reviewer');
     const { page } = await open({ as: person });
     await page.goto('/profile');
     await press(page, t('profile_factor_enable'));
@@ -110,7 +106,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
   });
 
   it('a forgotten password is set anew by the mailed link', async () => {
-    const person = await addPerson(`olvido-${language}@estudio.example`, 'viewer');
+    const person = await addPerson(`olvido-${language}@cuenta.example`, 'viewer');
     const { page } = await open({ as: null });
     await page.goto('/access');
     await page.getByRole('link', { name: t('forgot_link') }).click();
@@ -128,7 +124,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
   });
 
   it('the profile keeps name, language, e-mail and sessions', async () => {
-    const person = await addPerson(`perfil-${language}@estudio.example`, 'reviewer');
+    const person = await addPerson(`perfil-${language}@cuenta.example`, 'reviewer');
     const elsewhere = await visit(browser, stack, { as: person });
     const { page } = await open({ as: person });
     await page.goto('/profile');
@@ -187,7 +183,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
 });
 
 it('who may not change or see something is told so', async () => {
-  const viewer = await addPerson('consulta@estudio.example', 'viewer');
+  const viewer = await addPerson('consulta@cuenta.example', 'viewer');
   const { page } = (current = await visit(browser, stack, { as: viewer, language: 'en' }));
   await page.goto('/tenant');
   await page.getByText('Only whoever administers the studio can change this.').waitFor();
@@ -202,7 +198,7 @@ it('who may not change or see something is told so', async () => {
 
 it('somebody with an account joins a second studio by keyboard alone, and chooses between them', async () => {
   const { id } = await stack.admin<{ id: string }>('create-tenant', '--name', 'Segundo estudio');
-  const person = await addPerson('dos@estudio.example', 'viewer', id);
+  const person = await addPerson('dos@cuenta.example', 'viewer', id);
   const owner = await visit(browser, stack);
   await owner.page.goto('/users');
   await owner.page.getByRole('button', { name: 'Invitar' }).press('Enter');

@@ -3,27 +3,24 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, openBrowser, overflow, settled, visit, type Visit } from './browser.ts';
 
 // A journey through many screens.
 vi.setConfig({ testTimeout: 120_000 });
 
-let stack: Stack;
+let stack: JoinedStack;
 let browser: Browser;
 let current: Visit;
 let sender: Visit | undefined;
 
 beforeAll(async () => {
-  [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
 });
 afterEach(async () => {
   await Promise.all([current?.close(), sender?.close()]);
 });
-afterAll(async () => {
-  await closeWindows();
-  await stack?.stop();
-});
+afterAll(closeWindows);
 
 const words = {
   es: {
@@ -160,19 +157,6 @@ describe.each(['es', 'en'] as const)('in %s', (language) => {
     await eventually('the document is read again', () => stack.api.call('getTrace', { params: { id } }), ({ steps }) => steps.length > 0);
     expect(complaints).toEqual([]);
   });
-});
-
-it('a lost connection is shown, taken up again, and nothing of what happened meanwhile is missed', async () => {
-  current = await visit(browser, stack);
-  const { page } = current;
-  await page.goto('/documents');
-  await page.getByText(words.es.live).waitFor();
-  await stack.server.stop();
-  await page.getByText('Actualizaciones: reconectando').waitFor();
-  await stack.startServer();
-  await stack.api.uploadOne(stack.client.id, 'mientras-tanto.pdf', await argentineInvoicePdf(anInvoice()));
-  await page.getByText(words.es.live).waitFor();
-  await page.getByText('mientras-tanto.pdf').first().waitFor();
 });
 
 it('a session that is ended elsewhere leads to the sign-in at once', async () => {

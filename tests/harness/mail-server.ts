@@ -2,17 +2,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
-import { eventually } from './eventually.ts';
+import { createMailbox, type Mailbox } from './mailbox.ts';
 
-export interface MailServer {
+export interface MailServer extends Mailbox {
   url: string;
-  mails: ParsedMail[];
-  /** The newest mail to an address whose text matches, once it is there. */
-  find(to: string, text?: RegExp): Promise<ParsedMail>;
-  /** The secret in the newest such mail's link. */
-  token(to: string, text?: RegExp): Promise<string>;
-  /** Refuses this many mails from now on, as a server in trouble would. */
-  refuse(count: number): void;
   close(): Promise<void>;
 }
 
@@ -21,12 +14,14 @@ const addressOf = (mail: ParsedMail) => [mail.to ?? []].flat().flatMap((to) => t
 /** A real SMTP server on loopback that keeps what it takes. */
 export async function startMailServer(): Promise<MailServer> {
   const mails: ParsedMail[] = [];
-  let refusals = 0;
+  const refusals = new Map<string, number>();
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'],
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {
-        if (refusals-- > 0) {
+        const left = refusals.get(addressOf(mail)) ?? 0;
+        if (left > 0) {
+          refusals.set(addressOf(mail), left - 1);
           done(Object.assign(new Error('try again later'), { responseCode: 451 }));
           return;
         }
@@ -38,24 +33,12 @@ export async function startMailServer(): Promise<MailServer> {
   const listener = server.listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const { port } = listener.address() as AddressInfo;
-  const find = async (to: string, text = /./) => {
-    const newest = () => mails.findLast((mail) => addressOf(mail) === to && text.test(mail.text ?? ''));
-    await eventually(`a mail to ${to}`, async () => newest(), (mail) => mail !== undefined, 15_000);
-    return newest() as ParsedMail;
-  };
   return {
     url: `smtp://127.0.0.1:${port}`,
-    mails,
-    find,
-    async token(to, text) {
-      const mail = await find(to, text);
-      const token = /#([\w-]{43})\s/.exec(mail.text ?? '')?.[1];
-      if (!token) throw new Error(`no link in: ${mail.text}`);
-      return token;
-    },
-    refuse: (count) => {
-      refusals = count;
-    },
+    ...createMailbox({
+      to: async (address) => mails.filter((mail) => addressOf(mail) === address),
+      refuse: async (address, count) => void refusals.set(address, count),
+    }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -1,4 +1,4 @@
-// One running product for all files that ask nothing of it but that it runs; each has a tenant of its own there. A product for each file was a third of the suite's processor time,
+// Running products for all files that ask nothing of one but that it runs; each has a tenant of its own there. A product for each file was a third of the suite's processor time,
 // most of it code that runs for the first time.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
@@ -10,46 +10,76 @@ import { createUser } from '../../adapters/database/users.ts';
 import type { Client } from '../../contract/client.ts';
 import { runAdmin } from './admin.ts';
 import { ApiClient } from './api-client.ts';
+import { startMailServer } from './mail-server.ts';
+import { createMailbox, type Mail, type Mailbox } from './mailbox.ts';
 import { openStackDatabase } from './publish.ts';
 import { startStack, type Stack } from './start-stack.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where files ask for the shared stack. */
+    /** Where files ask for the shared stacks and their mails. */
     sharedStackUrl: string;
   }
 }
 
 type Shared = Pick<Stack, 'baseUrl' | 'env'>;
 
-/** What a file has of the shared stack; its administrator is the platform's too, as with a stack of its own. */
-export type JoinedStack = Pick<Stack, 'baseUrl' | 'env' | 'administrator' | 'api' | 'client' | 'admin'>;
+/** What a file has of a stack that others use too; its administrator is the platform's too, as with a stack of its own. */
+export type JoinedStack = Pick<Stack, 'baseUrl' | 'env' | 'administrator' | 'api' | 'client' | 'admin'> & {
+  /** Of everybody who shares the stack: a file's addresses are its own. */
+  mail: Mailbox;
+};
 
-/** Set-up of a project: starts the stack when the first file asks for it, and stops it after the last. */
+const mebibyte = 1024 * 1024;
+/** What uploads may be in the shared stacks. */
+export const sharedUploads = { maxBytes: 6 * mebibyte, maxFiles: 10 };
+
+/** Set-up of a project: starts each stack when the first file asks for it, and stops it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let started: Promise<Stack> | undefined;
-  const server = createServer((_request, response) => {
-    started ??= startStack({ env: { READ_SLOTS: '2' } });
-    started.then(({ baseUrl, env }) => response.end(JSON.stringify({ baseUrl, env } satisfies Shared)), (error: Error) => response.writeHead(500).end(error.stack));
+  const mail = await startMailServer();
+  const started: Partial<Record<string, Promise<Stack>>> = {};
+  const start = (worker: boolean) => startStack({ worker, env: { READ_SLOTS: '2', SMTP_URL: mail.url, UPLOAD_MAX_BYTES: String(sharedUploads.maxBytes), UPLOAD_MAX_FILES: String(sharedUploads.maxFiles) } });
+  const answers: Record<string, (query: URLSearchParams) => Promise<unknown>> = {
+    '/stack': async (query) => {
+      const worker = query.get('worker') !== 'false';
+      const { baseUrl, env } = await (started[String(worker)] ??= start(worker));
+      return { baseUrl, env } satisfies Shared;
+    },
+    '/mails': async (query) => (await mail.to(query.get('to') ?? '')).map(({ subject, text }) => ({ subject, text }) satisfies Mail),
+    '/refusals': async (query) => mail.refuse(query.get('to') ?? '', Number(query.get('count'))).then(() => null),
+  };
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    Promise.resolve(answers[pathname]?.(searchParams)).then((answer) => response.end(JSON.stringify(answer)), (error: Error) => response.writeHead(500).end(error.stack));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   project.provide('sharedStackUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   return async () => {
     server.close();
-    await (await started?.catch(() => undefined))?.stop();
+    await Promise.all(Object.values(started).map(async (stack) => (await stack?.catch(() => undefined))?.stop()));
+    await mail.close();
   };
 }
+
+async function ask<T>(path: string, query: Record<string, string>): Promise<T> {
+  const answer = await fetch(`${inject('sharedStackUrl')}${path}?${new URLSearchParams(query)}`);
+  if (!answer.ok) throw new Error(await answer.text());
+  return await answer.json() as T;
+}
+
+const sharedMail = createMailbox({
+  to: (address) => ask('/mails', { to: address }),
+  refuse: (address, count) => ask('/refusals', { to: address, count: String(count) }),
+});
 
 /** Commands that otherwise mean the tenant that was there first. */
 const ofTenant = ['create-user', 'create-api-key', 'create-client'];
 
-/** A tenant of one's own in the shared stack. */
-export async function joinStack(): Promise<JoinedStack> {
-  const answer = await fetch(inject('sharedStackUrl'));
-  if (!answer.ok) throw new Error(await answer.text());
-  const { baseUrl, env } = await answer.json() as Shared;
+/** A tenant of one's own in a shared stack. Without a worker there is a stack of its own: what is uploaded there stays as it is. */
+export async function joinStack({ worker = true } = {}): Promise<JoinedStack> {
+  const { baseUrl, env } = await ask<Shared>('/stack', { worker: String(worker) });
   const name = randomBytes(4).toString('hex');
-  const { id: tenantId } = await runAdmin<{ id: string }>(env, ['create-tenant', '--name', `Estudio ${name}`, '--plan', 'enterprise']);
+  const { id: tenantId } = await runAdmin<{ id: string }>(env, ['create-tenant', '--name', 'Mi estudio', '--plan', 'enterprise']);
   const admin = <T>(command: string, ...args: string[]) => runAdmin<T>(env, [command, ...args, ...(ofTenant.includes(command) && !args.includes('--tenant') ? ['--tenant', tenantId] : [])]);
   const administrator = { email: `titular-${name}@example.com`, password: `clave-de-prueba-${name}`, tenantId };
   const db = openStackDatabase(env, 1);
@@ -57,5 +87,5 @@ export async function joinStack(): Promise<JoinedStack> {
   await db.close();
   const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
   const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');
-  return { baseUrl, env, administrator, api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }), client, admin };
+  return { baseUrl, env, administrator, api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }), client, admin, mail: sharedMail };
 }

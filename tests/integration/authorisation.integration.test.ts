@@ -11,22 +11,19 @@ import type { ApiClient } from '../harness/api-client.ts';
 import { makeOneOfEverything, type OneOfEverything } from '../harness/one-of-everything.ts';
 import { newPerson } from '../harness/person.ts';
 import { openStackDatabase } from '../harness/publish.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 let db: Database;
 let owner: ApiClient;
 const password = 'un tranvía llamado deseo';
 
 beforeAll(async () => {
-  stack = await startStack({ worker: false, env: { LOG_LEVEL: 'warn' } });
+  stack = await joinStack({ worker: false });
   db = openStackDatabase(stack.env, 2);
   owner = await newPerson(stack, { email: 'owner@uno.example', password, role: 'owner' });
 });
-afterAll(async () => {
-  await db?.close();
-  await stack?.stop();
-});
+afterAll(() => db?.close());
 
 interface Caller {
   name: string;

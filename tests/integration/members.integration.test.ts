@@ -1,24 +1,20 @@
 // People of a studio: invitations by mail, roles and seats by plan, removal, the platform above.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../harness/api-client.ts';
-import { startMailServer, type MailServer } from '../harness/mail-server.ts';
+import type { Mailbox } from '../harness/mailbox.ts';
 import { consoleHeader, cookieOf, signIn } from '../harness/person.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
-let stack: Stack;
-let mail: MailServer;
+let stack: JoinedStack;
+let mail: Mailbox;
 let owner: ApiClient;
 const password = 'un tranvía llamado deseo';
 const nobody = () => new ApiClient(stack.baseUrl, {});
 
 beforeAll(async () => {
-  mail = await startMailServer();
-  stack = await startStack({ worker: false, env: { SMTP_URL: mail.url } });
+  stack = await joinStack({ worker: false });
+  ({ mail } = stack);
   owner = await signIn(stack.baseUrl, stack.administrator);
-});
-afterAll(async () => {
-  await stack?.stop();
-  await mail?.close();
 });
 
 /** Invites, accepts by the mailed link, and answers with the new person. */
@@ -31,24 +27,24 @@ async function join(inviter: ApiClient, email: string, role: 'owner' | 'admin' |
 
 describe('an invitation', () => {
   it('arrives in the language asked for, tells who invites to what, and makes an account that is signed in', async () => {
-    const invitation = await owner.call('createInvitation', { body: { email: 'Ana@Estudio.Example', role: 'reviewer', language: 'en' } });
-    expect(invitation).toMatchObject({ email: 'ana@estudio.example', role: 'reviewer', status: 'pending', invitedBy: { name: 'Administrador' } });
-    const token = await mail.token('ana@estudio.example', /invites you to work at Mi estudio as reviewer/);
-    expect(await nobody().call('lookUpInvitation', { body: { token } })).toMatchObject({ tenantName: 'Mi estudio', email: 'ana@estudio.example', role: 'reviewer', invitedBy: 'Administrador', hasAccount: false });
+    const invitation = await owner.call('createInvitation', { body: { email: 'Ana@Miembros.Example', role: 'reviewer', language: 'en' } });
+    expect(invitation).toMatchObject({ email: 'ana@miembros.example', role: 'reviewer', status: 'pending', invitedBy: { name: 'Administrador' } });
+    const token = await mail.token('ana@miembros.example', /invites you to work at Mi estudio as reviewer/);
+    expect(await nobody().call('lookUpInvitation', { body: { token } })).toMatchObject({ tenantName: 'Mi estudio', email: 'ana@miembros.example', role: 'reviewer', invitedBy: 'Administrador', hasAccount: false });
     expect((await nobody().ask('acceptInvitation', { body: { token } })).body.error).toMatchObject({ code: 'invalid_request', details: { issues: [{ path: 'name' }, { path: 'password' }] } });
     expect((await nobody().ask('acceptInvitation', { body: { token, name: 'Ana', password: 'qwerty123456' } })).body.error.code).toBe('password_too_common');
     const { body, headers } = await nobody().ask('acceptInvitation', { body: { token, name: 'Ana', password } });
-    expect(body).toMatchObject({ user: { email: 'ana@estudio.example', name: 'Ana' }, tenant: { role: 'reviewer' } });
+    expect(body).toMatchObject({ user: { email: 'ana@miembros.example', name: 'Ana' }, tenant: { role: 'reviewer' } });
     const ana = new ApiClient(stack.baseUrl, { ...consoleHeader, cookie: cookieOf(headers) });
     expect((await ana.call('getSession')).tenant?.name).toBe('Mi estudio');
     expect((await ana.ask('createInvitation', { body: { email: 'x@y.example', role: 'viewer' } })).body.error.code).toBe('forbidden');
     expect((await nobody().ask('acceptInvitation', { body: { token, name: 'Otra', password } })).body.error.code).toBe('token_invalid');
-    expect((await owner.call('listInvitations', { query: { status: 'accepted' } })).items.map((i) => i.email)).toContain('ana@estudio.example');
-    expect((await owner.ask('createInvitation', { body: { email: 'ana@estudio.example', role: 'viewer' } })).body.error.code).toBe('already_member');
+    expect((await owner.call('listInvitations', { query: { status: 'accepted' } })).items.map((i) => i.email)).toContain('ana@miembros.example');
+    expect((await owner.ask('createInvitation', { body: { email: 'ana@miembros.example', role: 'viewer' } })).body.error.code).toBe('already_member');
   });
 
   it('sent again ends the earlier link; taken back ends both; invited again replaces', async () => {
-    const email = 'beto@estudio.example';
+    const email = 'beto@miembros.example';
     const { id } = await owner.call('createInvitation', { body: { email, role: 'viewer' } });
     const first = await mail.token(email);
     await owner.call('resendInvitation', { params: { id } });
@@ -65,8 +61,8 @@ describe('an invitation', () => {
   });
 
   it('is mailed at most five times an hour to one person, and once the server of the mails is well again', async () => {
-    mail.refuse(1);
-    const email = 'carla@estudio.example';
+    const email = 'carla@miembros.example';
+    await mail.refuse(email, 1);
     for (let i = 0; i < 5; i++) await owner.call('createInvitation', { body: { email, role: 'viewer' } });
     const sixth = await owner.ask('createInvitation', { body: { email, role: 'viewer' } });
     expect([sixth.status, sixth.body.error.code, Number(sixth.headers.get('retry-after')) > 0]).toEqual([429, 'rate_limited', true]);
@@ -74,7 +70,7 @@ describe('an invitation', () => {
   });
 
   it('used by two at the same moment admits one', async () => {
-    const email = 'doble@estudio.example';
+    const email = 'doble@miembros.example';
     await owner.call('createInvitation', { body: { email, role: 'viewer' } });
     const token = await mail.token(email);
     const answers = await Promise.all([1, 2, 3].map((n) => nobody().ask('acceptInvitation', { body: { token, name: `Doble ${n}`, password } })));
@@ -85,47 +81,47 @@ describe('an invitation', () => {
 
 describe('roles', () => {
   it('an admin neither makes nor unmakes an owner; the last owner stays', async () => {
-    const admin = await join(owner, 'admin@estudio.example', 'admin');
+    const admin = await join(owner, 'admin@miembros.example', 'admin');
     const members = (await admin.call('listMembers', { query: { limit: 100 } })).items;
     const ids = (email: string) => ({ id: members.find((m) => m.email === email)?.id ?? '' });
     const mine = ids(stack.administrator.email);
     expect((await admin.ask('createInvitation', { body: { email: 'o@x.example', role: 'owner' } })).body.error.code).toBe('role_beyond_yours');
-    expect((await admin.ask('updateMember', { params: ids('ana@estudio.example'), body: { role: 'owner' } })).body.error.code).toBe('role_beyond_yours');
+    expect((await admin.ask('updateMember', { params: ids('ana@miembros.example'), body: { role: 'owner' } })).body.error.code).toBe('role_beyond_yours');
     expect((await admin.ask('removeMember', { params: mine })).body.error.code).toBe('role_beyond_yours');
     expect((await owner.ask('removeMember', { params: mine })).body.error.code).toBe('last_owner');
     expect((await owner.ask('updateMember', { params: mine, body: { role: 'viewer' } })).body.error.code).toBe('last_owner');
-    expect((await admin.call('updateMember', { params: ids('ana@estudio.example'), body: { role: 'viewer' } })).role).toBe('viewer');
+    expect((await admin.call('updateMember', { params: ids('ana@miembros.example'), body: { role: 'viewer' } })).role).toBe('viewer');
   });
 
   it('of two owners who remove each other at the same moment one stays', async () => {
-    const second = await join(owner, 'socia@estudio.example', 'owner');
+    const second = await join(owner, 'socia@miembros.example', 'owner');
     const members = (await owner.call('listMembers', { query: { limit: 100 } })).items;
     const idOf = (email: string) => ({ id: members.find((m) => m.email === email)?.id ?? '' });
-    const answers = await Promise.all([owner.ask('updateMember', { params: idOf('socia@estudio.example'), body: { role: 'viewer' } }), second.ask('updateMember', { params: idOf(stack.administrator.email), body: { role: 'viewer' } })]);
+    const answers = await Promise.all([owner.ask('updateMember', { params: idOf('socia@miembros.example'), body: { role: 'viewer' } }), second.ask('updateMember', { params: idOf(stack.administrator.email), body: { role: 'viewer' } })]);
     expect(answers.filter((a) => a.status === 200)).toHaveLength(1);
     const roles = (await stack.api.call('listMembers', { query: { limit: 100 } })).items.filter((m) => m.role === 'owner');
     expect(roles).toHaveLength(1);
     const left = answers[0]?.status === 200 ? owner : second;
-    await left.call('updateMember', { params: idOf(roles[0]?.email === stack.administrator.email ? 'socia@estudio.example' : stack.administrator.email), body: { role: 'owner' } });
+    await left.call('updateMember', { params: idOf(roles[0]?.email === stack.administrator.email ? 'socia@miembros.example' : stack.administrator.email), body: { role: 'owner' } });
   });
 
   it('a removed member is out at once, and what they held is free', async () => {
-    const leaving = await join(owner, 'sale@estudio.example', 'reviewer');
+    const leaving = await join(owner, 'sale@miembros.example', 'reviewer');
     expect((await leaving.ask('listDocuments')).status).toBe(200);
     const { items } = await owner.call('listMembers', { query: { limit: 100 } });
-    await owner.call('removeMember', { params: { id: items.find((m) => m.email === 'sale@estudio.example')?.id ?? '' } });
+    await owner.call('removeMember', { params: { id: items.find((m) => m.email === 'sale@miembros.example')?.id ?? '' } });
     expect((await leaving.ask('listDocuments')).body.error.code).toBe('forbidden');
     expect((await leaving.call('getSession')).tenant).toBeNull();
-    expect((await owner.call('listMembers', { query: { limit: 100 } })).items.map((m) => m.email)).not.toContain('sale@estudio.example');
+    expect((await owner.call('listMembers', { query: { limit: 100 } })).items.map((m) => m.email)).not.toContain('sale@miembros.example');
   });
 });
 
 describe('the platform\'s administrator', () => {
   it('adds a studio whose first owner is invited; plan limits seats, roles and documents', async () => {
     const email = 'duena@otro.example';
-    const studio = await owner.call('createPlatformTenant', { body: { name: 'Otro estudio', plan: 'starter', ownerEmail: email } });
+    const studio = await owner.call('createPlatformTenant', { body: { name: 'El de la dueña', plan: 'starter', ownerEmail: email } });
     expect(studio).toMatchObject({ plan: 'starter', members: 0 });
-    const token = await mail.token(email, /Otro estudio/);
+    const token = await mail.token(email, /El de la dueña/);
     const { headers } = await nobody().ask('acceptInvitation', { body: { token, name: 'Dueña', password } });
     const boss = new ApiClient(stack.baseUrl, { ...consoleHeader, cookie: cookieOf(headers) });
     expect((await boss.ask('listPlatformTenants')).body.error.code).toBe('forbidden');
@@ -136,11 +132,11 @@ describe('the platform\'s administrator', () => {
     expect(await boss.call('getTenant')).toMatchObject({ plan: 'starter', limits: { seats: 3, monthlyDocuments: 500 }, usage: { seats: 3, monthlyDocuments: 0 } });
     await owner.call('updatePlatformTenant', { params: { id: studio.id }, body: { plan: 'professional' } });
     await boss.call('createInvitation', { body: { email: 'c@otro.example', role: 'operator' } });
-    expect((await owner.call('listPlatformTenants', { query: { q: 'otro' } })).items).toMatchObject([{ id: studio.id, plan: 'professional', members: 1 }]);
+    expect((await owner.call('listPlatformTenants', { query: { q: 'dueña' } })).items).toMatchObject([{ id: studio.id, plan: 'professional', members: 1 }]);
   });
 
   it('a person of two studios switches; one who has an account accepts signed in', async () => {
-    const email = 'ana@estudio.example';
+    const email = 'ana@miembros.example';
     const { id: tenant } = await stack.admin<{ id: string }>('create-tenant', '--name', 'Tercer estudio');
     await stack.admin('create-user', '--email', 'jefe@tercero.example', '--tenant', tenant, '--role', 'owner', '--password', password);
     const boss = await signIn(stack.baseUrl, { email: 'jefe@tercero.example', password });
@@ -157,7 +153,7 @@ describe('the platform\'s administrator', () => {
   });
 
   it('somebody who is removed from the studio they work in works for no other unawares', async () => {
-    const email = 'ana@estudio.example';
+    const email = 'ana@miembros.example';
     const ana = await signIn(stack.baseUrl, { email, password });
     await ana.call('chooseTenant', { body: { tenantId: stack.administrator.tenantId } });
     expect((await ana.ask('listDocuments')).status).toBe(200);
@@ -166,18 +162,6 @@ describe('the platform\'s administrator', () => {
     expect((await ana.ask('createClient', { body: { name: 'Para el estudio equivocado' } })).body.error.code).toBe('forbidden');
     expect((await ana.call('getSession')).tenant?.name).toBe('Tercer estudio');
     expect((await ana.call('listClients')).total).toBe(0);
-  });
-
-  it('is joined and left by persons with an account; the last one stays', async () => {
-    expect((await owner.ask('addPlatformAdministrator', { body: { email: 'nadie@nada.example' } })).status).toBe(404);
-    const added = await owner.call('addPlatformAdministrator', { body: { email: 'jefe@tercero.example' } });
-    const other = await signIn(stack.baseUrl, { email: 'jefe@tercero.example', password });
-    expect((await other.call('listPlatformAdministrators')).total).toBe(2);
-    await owner.call('removePlatformAdministrator', { params: { id: added.id } });
-    expect((await other.ask('listPlatformAdministrators')).status).toBe(403);
-    const [last] = (await owner.call('listPlatformAdministrators')).items;
-    expect((await owner.ask('removePlatformAdministrator', { params: { id: last?.id ?? '' } })).body.error.code).toBe('last_owner');
-    expect((await stack.api.ask('listPlatformTenants')).body.error.code).toBe('forbidden');
   });
 });
 

@@ -1,7 +1,7 @@
 // A studio's day beside its documents: what it is told, counts, takes out, brings in and does to many at once, and what it sees live.
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openStackDatabase } from '../harness/publish.ts';
-import { startStack } from '../harness/start-stack.ts';
+import { joinStack } from '../harness/shared-stack.ts';
 import { describeAuditLog } from './studio/audit.ts';
 import { describeBulk } from './studio/bulk.ts';
 import { describeClients } from './studio/clients.ts';
@@ -13,13 +13,10 @@ import { describeStatistics } from './studio/statistics.ts';
 import { setting } from './studio/setting.ts';
 
 beforeAll(async () => {
-  setting.stack = await startStack({ worker: false });
+  setting.stack = await joinStack({ worker: false });
   setting.db = openStackDatabase(setting.stack.env, 3);
 });
-afterAll(async () => {
-  await setting.db?.close();
-  await setting.stack?.stop();
-});
+afterAll(() => setting.db?.close());
 
 describeNotifications();
 describeStatistics();

@@ -8,7 +8,7 @@ export function describeAuditLog(): void {
   describe('the audit log', () => {
     it('says who did what, newest first, by action, person, document and day', async () => {
       const { tenantId, api, client, rows } = await newStudio();
-      const person = await newPerson(setting.stack, { email: 'audita@estudio.example', password, tenantId, role: 'owner' });
+      const person = await newPerson(setting.stack, { email: 'audita@jornada.example', password, tenantId, role: 'owner' });
       const { user } = await person.call('getSession');
       const document = await rows((scope) => addDocument(scope, client, { autoProcess: false }));
       await person.call('startProcessing', { params: { id: document } });

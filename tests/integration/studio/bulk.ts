@@ -29,7 +29,7 @@ export function describeBulk(): void {
 
     it('are decided as one by one: the first decision wins, what another holds is left', async () => {
       const { api, tenantId, client, rows } = await newStudio();
-      const person = await newPerson(setting.stack, { email: 'decide@estudio.example', password, tenantId, role: 'reviewer' });
+      const person = await newPerson(setting.stack, { email: 'decide@jornada.example', password, tenantId, role: 'reviewer' });
       const tasks = await rows(async (scope) => {
         const ids: string[] = [];
         for (let i = 0; i < 4; i++) ids.push(await addReviewTask(scope, await addDocument(scope, client, { status: 'in_review' })));

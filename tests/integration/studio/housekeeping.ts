@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { takeAttempt } from '../../../adapters/database/attempts.ts';
 import { sweep } from '../../../adapters/database/sweep.ts';
@@ -13,13 +13,14 @@ export function describeHousekeeping(): void {
     const taken = await attempts(25);
     expect(taken.filter((a) => a.status === 'fulfilled')).toHaveLength(10);
     expect(taken.find((a) => a.status === 'rejected')?.reason).toMatchObject({ code: 'rate_limited', details: { retryAfterSeconds: expect.any(Number) } });
-    await setting.db.system.attemptCount.updateMany({ data: { until: new Date(Date.now() - 1) } });
+    const key = createHash('sha256').update(`test ${who}`).digest('hex');
+    expect(await setting.db.system.attemptCount.updateMany({ where: { key }, data: { until: new Date(Date.now() - 1) } })).toEqual({ count: 1 });
     expect((await attempts(1)).map((a) => a.status)).toEqual(['fulfilled']);
   });
 
   it('housekeeping removes what has expired and is told long ago, and nothing else', async () => {
     const { tenantId, api, rows } = await newStudio();
-    const person = await newPerson(setting.stack, { email: 'barre@estudio.example', password, tenantId });
+    const person = await newPerson(setting.stack, { email: 'barre@jornada.example', password, tenantId });
     const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
     const { old, young } = await rows(async ({ tx }) => {
       const [o, y] = [91, 89].map((days) => ({ id: randomUUID(), tenantId, kind: 'upload_link.received', data: {}, createdAt: hoursAgo(24 * days) }));
@@ -31,8 +32,8 @@ export function describeHousekeeping(): void {
     await api.call('readNotification', { params: { id: old } });
     await api.call('readNotification', { params: { id: young } });
     await setting.db.system.attemptCount.createMany({ data: [{ key: 'old', count: 1, until: hoursAgo(0.1) }, { key: 'young', count: 1, until: hoursAgo(-0.1) }] });
-    await setting.db.system.session.updateMany({ where: { user: { email: 'barre@estudio.example' } }, data: { expiresAt: hoursAgo(0.1) } });
-    const living = await newPerson(setting.stack, { email: 'queda@estudio.example', password, tenantId });
+    await setting.db.system.session.updateMany({ where: { user: { email: 'barre@jornada.example' } }, data: { expiresAt: hoursAgo(0.1) } });
+    const living = await newPerson(setting.stack, { email: 'queda@jornada.example', password, tenantId });
     await Promise.all([sweep(setting.db), sweep(setting.db)]);
     await sweep(setting.db);
     const left = await rows(async ({ tx }) => ({
@@ -42,7 +43,7 @@ export function describeHousekeeping(): void {
     expect(left).toEqual({ notifications: [young], reads: [young], keys: ['young'], changes: 1 });
     expect((await setting.db.system.attemptCount.findMany({ where: { key: { in: ['old', 'young'] } } })).map((a) => a.key)).toEqual(['young']);
     expect((await person.ask('getSession')).status).toBe(401);
-    expect(await setting.db.system.session.count({ where: { user: { email: 'barre@estudio.example' } } })).toBe(0);
+    expect(await setting.db.system.session.count({ where: { user: { email: 'barre@jornada.example' } } })).toBe(0);
     expect((await living.ask('getSession')).status).toBe(200);
   });
 }

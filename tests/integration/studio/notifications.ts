@@ -11,7 +11,7 @@ export function describeNotifications(): void {
   describe('notifications', () => {
     it('are read by each for themselves, one by one or up to a moment; unread ones are counted', async () => {
       const { tenantId, api, rows } = await newStudio();
-      const person = await newPerson(setting.stack, { email: 'lee@estudio.example', password, tenantId, role: 'viewer' });
+      const person = await newPerson(setting.stack, { email: 'lee@jornada.example', password, tenantId, role: 'viewer' });
       await rows(({ tx }) => tx.notification.createMany({ data: [...notifications(tenantId, [50, 40, 30, 20, 10]), { tenantId, kind: 'webhook.dead_letter', data: { url: 'x' }, createdAt: new Date(Date.now() - 5000) }] }));
       const files = async (query: object = {}) => {
         const page = await person.call('listNotifications', { query });

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { createApiKey } from '../../../adapters/database/api-keys.ts';
 import type { Database, Scope } from '../../../adapters/database/database.ts';
 import { ApiClient } from '../../harness/api-client.ts';
-import type { Stack } from '../../harness/start-stack.ts';
+import type { JoinedStack } from '../../harness/shared-stack.ts';
 
 /** Filled before the first test. */
-export const setting = {} as { stack: Stack; db: Database };
+export const setting = {} as { stack: JoinedStack; db: Database };
 export const password = 'un tranvía llamado deseo';
 
 export interface Studio {
