@@ -1,5 +1,5 @@
 // Links through which clients upload without an account.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { LinkUploadResult } from '../../contract/upload-link.ts';
 import type { ErrorBody } from '../../contract/common.ts';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
@@ -7,16 +7,14 @@ import { encryptedPdf } from '../fixtures/pdf-files.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { ApiClient } from '../harness/api-client.ts';
 import { eventually } from '../harness/eventually.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, sharedUploads, type JoinedStack } from '../harness/shared-stack.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 const nobody = () => new ApiClient(stack.baseUrl, {});
 
 beforeAll(async () => {
-  // A small heap, so that memory that grows is memory that is held, and not garbage that nobody collected yet.
-  stack = await startStack({ serverEnv: { NODE_OPTIONS: '--max-old-space-size=128' }, env: { UPLOAD_MAX_BYTES: String(1024 * 1024), UPLOAD_MAX_FILES: '100' } });
+  stack = await joinStack();
 });
-afterAll(() => stack?.stop());
 
 type Files = { name: string; bytes: Uint8Array }[];
 
@@ -36,7 +34,7 @@ describe('a link', () => {
     const link = await stack.api.call('createUploadLink', { body: { clientId: stack.client.id, name: 'Marzo' } });
     expect(link).toMatchObject({ status: 'active', maxFiles: 7, autoProcess: false, filesReceived: 0, url: `${stack.baseUrl}/upload/${link.token}` });
     expect(Date.parse(link.expiresAt ?? '') - Date.now()).toBeGreaterThan(9.9 * 86_400_000);
-    expect(await nobody().call('getUploadLinkInfo', { params: { link: link.token } })).toMatchObject({ tenantName: 'Mi estudio', clientName: 'Cliente de prueba', name: 'Marzo', filesLeft: 7, maxBytes: 1024 * 1024 });
+    expect(await nobody().call('getUploadLinkInfo', { params: { link: link.token } })).toMatchObject({ tenantName: 'Mi estudio', clientName: 'Cliente de prueba', name: 'Marzo', filesLeft: 7, maxBytes: sharedUploads.maxBytes });
     const { status, body } = await upload(link.token, [xml(1), { name: '../../etc/passwd.xml', bytes: ublInvoice('L-2') }]);
     expect([status, codes(body), body.files.map((f) => f.fileName), body.filesLeft]).toEqual([200, [null, null], ['1.xml', 'passwd.xml'], 5]);
     const document = await stack.api.until(body.files[0]?.documentId ?? '', 'ingested');
@@ -52,7 +50,7 @@ describe('a link', () => {
   it('tells of files that cannot be taken one by one, to the client and in the studio\'s list', async () => {
     const { token, id } = await stack.api.call('createUploadLink', { body: { clientId: stack.client.id, autoProcess: true, maxFiles: null } });
     const { body } = await upload(token, [
-      { name: 'vacia.pdf', bytes: new Uint8Array() }, xml(10), { name: 'grande.pdf', bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(1024 * 1024)]) },
+      { name: 'vacia.pdf', bytes: new Uint8Array() }, xml(10), { name: 'grande.pdf', bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(sharedUploads.maxBytes)]) },
       { name: 'programa.exe', bytes: new TextEncoder().encode('MZ nada') }, { name: 'clave.pdf', bytes: await encryptedPdf() }, xml(11),
     ]);
     expect(codes(body)).toEqual(['file_empty', null, 'file_too_large', 'file_type_unsupported', null, null]);

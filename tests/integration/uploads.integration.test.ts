@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../harness/api-client.ts';
-import { startStack, type Stack } from '../harness/start-stack.ts';
+import { joinStack, sharedUploads, type JoinedStack } from '../harness/shared-stack.ts';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { encryptedPdf, pdfOfPages } from '../fixtures/pdf-files.ts';
 import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 
-let stack: Stack;
+let stack: JoinedStack;
 
 beforeAll(async () => {
-  stack = await startStack({ env: { UPLOAD_MAX_BYTES: String(6 * 1024 * 1024), UPLOAD_MAX_FILES: '5' } });
+  stack = await joinStack();
 });
-afterAll(() => stack?.stop());
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
@@ -53,8 +52,8 @@ describe('uploads', () => {
     ['a client id that is none', () => stack.api.upload('abc', [{ name: 'a.xml', bytes: ublInvoice('X') }]), 400, 'invalid_request'],
     ['no client', () => stack.api.upload('', [{ name: 'a.xml', bytes: ublInvoice('X') }]), 422, 'client_missing'],
     ['no file', () => stack.api.upload(stack.client.id, []), 422, 'file_missing'],
-    ['a file over the limit', () => stack.api.upload(stack.client.id, [{ name: 'a.pdf', bytes: new Uint8Array(7 * 1024 * 1024) }]), 413, 'file_too_large'],
-    ['too many files', () => stack.api.upload(stack.client.id, Array.from({ length: 6 }, (_, i) => ({ name: `${i}.xml`, bytes: ublInvoice(`N-${i}`) }))), 413, 'too_many_files'],
+    ['a file over the limit', () => stack.api.upload(stack.client.id, [{ name: 'a.pdf', bytes: new Uint8Array(sharedUploads.maxBytes + 1024 * 1024) }]), 413, 'file_too_large'],
+    ['too many files', () => stack.api.upload(stack.client.id, Array.from({ length: sharedUploads.maxFiles + 1 }, (_, i) => ({ name: `${i}.xml`, bytes: ublInvoice(`N-${i}`) }))), 413, 'too_many_files'],
   ] as const)('with %s answer with a code and leave nothing', async (_what, upload, status, code) => {
     const before = (await stack.api.call('listDocuments')).total;
     const answer = await upload();
@@ -117,10 +116,10 @@ describe('credentials', () => {
   it('wrong passwords are told apart from nothing, and slowed down', async () => {
     const attempt = (email: string) => new ApiClient(stack.baseUrl, {}).ask('signIn', { body: { email, password: 'nope' } });
     const wrong = await attempt(stack.administrator.email);
-    const unknown = await attempt('nobody@example.com');
+    const unknown = await attempt('nobody@subidas.example');
     expect([wrong.status, wrong.body.error.code]).toEqual([unknown.status, unknown.body.error.code]);
-    for (let i = 0; i < 10; i++) await attempt('brute@example.com');
-    const limited = await attempt('brute@example.com');
+    for (let i = 0; i < 10; i++) await attempt('brute@subidas.example');
+    const limited = await attempt('brute@subidas.example');
     expect([limited.status, limited.body.error.code, Number(limited.headers.get('retry-after')) > 0]).toEqual([429, 'rate_limited', true]);
   });
 });
