@@ -2,17 +2,12 @@
 // most of it code that runs for the first time.
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { createUser } from '../../adapters/database/users.ts';
-import type { Client } from '../../contract/client.ts';
-import { runAdmin } from './admin.ts';
-import { ApiClient } from './api-client.ts';
 import { startMailServer } from './mail-server.ts';
 import { createMailbox, type Mail, type Mailbox } from './mailbox.ts';
-import { openStackDatabase } from './publish.ts';
+import { newTenant, type NewTenant } from './new-tenant.ts';
 import { startStack, type Stack } from './start-stack.ts';
 
 declare module 'vitest' {
@@ -24,8 +19,8 @@ declare module 'vitest' {
 
 type Shared = Pick<Stack, 'baseUrl' | 'env'>;
 
-/** What a file has of a stack that others use too; its administrator is the platform's too, as with a stack of its own. */
-export type JoinedStack = Pick<Stack, 'baseUrl' | 'env' | 'administrator' | 'api' | 'client' | 'admin'> & {
+/** What a file has of a stack that others use too. */
+export type JoinedStack = Shared & NewTenant & {
   /** Of everybody who shares the stack: a file's addresses are its own. */
   mail: Mailbox;
 };
@@ -72,20 +67,8 @@ const sharedMail = createMailbox({
   refuse: (address, count) => ask('/refusals', { to: address, count: String(count) }),
 });
 
-/** Commands that otherwise mean the tenant that was there first. */
-const ofTenant = ['create-user', 'create-api-key', 'create-client'];
-
 /** A tenant of one's own in a shared stack. Without a worker there is a stack of its own: what is uploaded there stays as it is. */
 export async function joinStack({ worker = true } = {}): Promise<JoinedStack> {
-  const { baseUrl, env } = await ask<Shared>('/stack', { worker: String(worker) });
-  const name = randomBytes(4).toString('hex');
-  const { id: tenantId } = await runAdmin<{ id: string }>(env, ['create-tenant', '--name', 'Mi estudio', '--plan', 'enterprise']);
-  const admin = <T>(command: string, ...args: string[]) => runAdmin<T>(env, [command, ...args, ...(ofTenant.includes(command) && !args.includes('--tenant') ? ['--tenant', tenantId] : [])]);
-  const administrator = { email: `titular-${name}@example.com`, password: `clave-de-prueba-${name}`, tenantId };
-  const db = openStackDatabase(env, 1);
-  await createUser(db, { ...administrator, name: 'Administrador', role: 'owner', isPlatformAdministrator: true });
-  await db.close();
-  const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
-  const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');
-  return { baseUrl, env, administrator, api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }), client, admin, mail: sharedMail };
+  const shared = await ask<Shared>('/stack', { worker: String(worker) });
+  return { ...shared, ...await newTenant(shared), mail: sharedMail };
 }

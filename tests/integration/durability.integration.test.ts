@@ -11,6 +11,7 @@ import { ublInvoice } from '../fixtures/ubl-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { startStack, type Stack } from '../harness/start-stack.ts';
+import { describeWebhooks } from './durability/webhooks.ts';
 
 // Recovery waits for Temporal's own timeouts, one after the other where several tasks were lost.
 vi.setConfig({ testTimeout: 240_000 });
@@ -24,7 +25,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comprobante-durability-'));
   services = await startServices({ dataDir: folder, isThrowaway: true });
   receiver = await startReceiver();
-  stack = await startStack({ services: services.env });
+  // What is left of the webhooks at the end of each run are the events that one receiver always refuses: to its circuit a receiver that is down, with a pause that each probe doubles.
+  stack = await startStack({ services: services.env, env: { WEBHOOK_CIRCUIT_SECONDS: '0.5' } });
   await stack.api.call('createEndpoint', { body: { url: receiver.url } });
 });
 
@@ -103,7 +105,9 @@ describe('after kill -9', () => {
     await services.postgres?.kill();
     const refused = await stack.api.ask('listDocuments');
     expect([refused.status, refused.body.error.code]).toEqual([503, 'dependency_unavailable']);
-    await services.postgres?.start(); 
+    await services.postgres?.start();
     for (const id of ids) await stack.api.until(id, 'approved');
   });
 });
+
+describeWebhooks(() => ({ services, stack }));
