@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { describeLostConnection } from '../browser/lost-connection.ts';
 import { startStack } from '../harness/start-stack.ts';
 import { describeAdministrators } from './platform/administrators.ts';
+import { describeDeadEndpoint } from './platform/dead-endpoint.ts';
 import { describeMailFolder } from './platform/mail-folder.ts';
 import { describeLostProcess, describeOperations } from './platform/operations.ts';
 import { describeSecretsKey } from './platform/secrets-key.ts';
@@ -14,7 +15,8 @@ import { describeThresholds } from './platform/thresholds.ts';
 
 beforeAll(async () => {
   setting.folder = await mkdtemp(join(tmpdir(), 'comprobante-platform-'));
-  setting.stack = await startStack({ env: { DATA_DIR: setting.folder } });
+  // A call that hangs does so for longer than any test: whoever waited for it even once would be seen waiting.
+  setting.stack = await startStack({ env: { DATA_DIR: setting.folder, WEBHOOK_TIMEOUT_SECONDS: '60' } });
 });
 afterAll(async () => {
   await setting.stack?.stop();
@@ -25,6 +27,7 @@ describeMailFolder();
 describeOperations();
 describeThresholds();
 describeAdministrators();
+describeDeadEndpoint();
 describeLostConnection(() => setting.stack);
 describeLostProcess();
 describeSecretsKey();
