@@ -29,3 +29,12 @@ export async function buildWith(file: string, text: string, replacement: string)
   await runToEnd('temporal/build-bundle.ts', [], process.env, folder);
   return { folder, workflowBundle: { codePath: join(folder, 'build', 'workflow-bundle.js') }, remove: () => rm(folder, { recursive: true, force: true }) };
 }
+
+/** The workflows of a build with a text of the bundle left out, beside it: bundling is most of what a build costs. Throws where the text is not there once. */
+export async function bundleWithout({ folder, workflowBundle }: Build, text: RegExp): Promise<Build['workflowBundle']> {
+  const code = await readFile(workflowBundle.codePath, 'utf8');
+  if (code.split(text).length !== 2) throw new Error(`the bundle does not hold once: ${text}`);
+  const codePath = join(folder, 'build', 'changed-bundle.js');
+  await writeFile(codePath, code.replace(text, ''));
+  return { codePath };
+}

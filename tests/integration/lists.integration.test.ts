@@ -8,18 +8,17 @@ import { openReader } from '../../adapters/database/reader.ts';
 import { listReviewTasks } from '../../adapters/database/list-review-tasks.ts';
 import { DocumentFilter } from '../../contract/document.ts';
 import { ReviewFilter } from '../../contract/review.ts';
-import { createTestDatabase } from '../harness/database.ts';
-import { runToEnd } from '../harness/processes.ts';
+import type { TestDatabase } from '../harness/database.ts';
+import { createPreparedDatabase } from '../harness/prepared-database.ts';
 
 const me = { kind: 'user' as const, id: randomUUID(), name: 'Ana' };
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let database: TestDatabase;
 let db: Database;
 const tenants: { id: string; clients: string[] }[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env);
+  ({ database } = await createPreparedDatabase(process.env));
   const env = { ...process.env, ...database.urls };
-  await runToEnd('prisma/migrate.ts', [], env);
   db = openDatabase({ appUrl: env['DATABASE_URL'] ?? '', systemUrl: env['DATABASE_SYSTEM_URL'] ?? '', pool: 8 });
   for (const name of ['uno', 'dos']) {
     const { id } = await db.system.tenant.create({ data: { name, slug: name } });

@@ -1,21 +1,21 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../../adapters/database/database.ts';
-import { createTestDatabase } from '../harness/database.ts';
-import { runToEnd } from '../harness/processes.ts';
+import { runAdmin } from '../harness/admin.ts';
+import type { TestDatabase } from '../harness/database.ts';
+import { createPreparedDatabase } from '../harness/prepared-database.ts';
 
-let database: Awaited<ReturnType<typeof createTestDatabase>>;
+let database: TestDatabase;
 let env: NodeJS.ProcessEnv;
 let app: pg.Client;
 const tenants: string[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase(process.env);
+  ({ database } = await createPreparedDatabase(process.env));
   env = { ...process.env, ...database.urls };
-  await runToEnd('prisma/migrate.ts', [], env);
   for (const name of ['Uno', 'Dos']) {
-    const { id } = JSON.parse(await runToEnd('api/admin.ts', ['create-tenant', '--name', name], env)) as { id: string };
-    await runToEnd('api/admin.ts', ['create-client', '--name', `Cliente de ${name}`, '--tenant', id], env);
+    const { id } = await runAdmin<{ id: string }>(env, ['create-tenant', '--name', name]);
+    await runAdmin(env, ['create-client', '--name', `Cliente de ${name}`, '--tenant', id]);
     tenants.push(id);
   }
   app = new pg.Client({ connectionString: env['DATABASE_URL'] });
