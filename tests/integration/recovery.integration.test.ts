@@ -11,6 +11,7 @@ import { openDatabase } from '../../adapters/database/database.ts';
 import { openObjectStore, type OpenObjectStore } from '../../adapters/object-store.ts';
 import type { MaintenanceJob } from '../../workflows/messages.ts';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
+import { runAdminEntry } from '../harness/admin.ts';
 import { ApiClient } from '../harness/api-client.ts';
 import { eventually } from '../harness/eventually.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
@@ -94,7 +95,7 @@ it('a backup restored into an empty system goes on with every document where it 
   // Nobody will hear of these by the outbox: the reconciler has to find them.
   await source.query('DELETE FROM outbox');
   await source.query('UPDATE review_tasks SET claimed_until = now() - interval \'1 hour\' WHERE claimed_by_id IS NOT NULL');
-  const backup = await first.admin<{ objects: { count: number }; tables: Record<string, { rows: number }>; erased: string[] }>('backup', folder);
+  const backup = await runAdminEntry<{ objects: { count: number }; tables: Record<string, { rows: number }>; erased: string[] }>(first.env, ['backup', folder]);
   expect(backup).toMatchObject({ erased: [], tables: { documents: { rows: 6 } } });
   const kept = (await source.query<{ rows: string }>('SELECT md5(string_agg(t::text, \'|\' ORDER BY id)) AS rows FROM events t')).rows;
   await source.end();
@@ -111,7 +112,7 @@ it('a backup restored into an empty system goes on with every document where it 
   await expect(second.admin('restore', spoilt)).rejects.toThrow(/not what was backed up/);
   await expect(second.admin('restore', folder)).rejects.toThrow(/stop them, then restore/);
   await second.server.stop();
-  const restored = await second.admin<{ rows: number; objects: number }>('restore', folder);
+  const restored = await runAdminEntry<{ rows: number; objects: number }>(second.env, ['restore', folder]);
   expect(restored.objects).toBe(backup.objects.count);
   expect(await objectsOf(objects)).toEqual(await objectsOf(storeOf(first)));
   expect((await owner.query('SELECT md5(string_agg(t::text, \'|\' ORDER BY id)) AS rows FROM events t')).rows).toEqual(kept);
