@@ -2,7 +2,9 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Role } from '../../contract/permissions.ts';
 import type { Mailbox } from '../harness/mailbox.ts';
+import { addPerson } from '../harness/person.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, focused, openBrowser, signIn, visit, type Visit } from './browser.ts';
 import { violations } from './accessibility.ts';
@@ -24,8 +26,8 @@ beforeAll(async () => {
 afterEach(() => current?.close());
 afterAll(closeWindows);
 
-async function addPerson(email: string, role: string, tenantId = stack.administrator.tenantId): Promise<{ email: string; password: string }> {
-  await stack.admin('create-user', '--email', email, '--name', email.split('@')[0] as string, '--role', role, '--password', password, '--tenant', tenantId);
+async function someone(email: string, role: Role, tenantId = stack.administrator.tenantId): Promise<{ email: string; password: string }> {
+  await addPerson(stack, { email, password, role, tenantId });
   return { email, password };
 }
 
@@ -75,7 +77,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
   });
 
   it('a second factor is set up by its code, asked for at sign-in, and a recovery code stands in for it', async () => {
-    const person = await addPerson(`factor-${language}@cuenta.example`, 'reviewer');
+    const person = await someone(`factor-${language}@cuenta.example`, 'reviewer');
     const { page } = await open({ as: person });
     await page.goto('/profile');
     await press(page, t('profile_factor_enable'));
@@ -106,7 +108,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
   });
 
   it('a forgotten password is set anew by the mailed link', async () => {
-    const person = await addPerson(`olvido-${language}@cuenta.example`, 'viewer');
+    const person = await someone(`olvido-${language}@cuenta.example`, 'viewer');
     const { page } = await open({ as: null });
     await page.goto('/access');
     await page.getByRole('link', { name: t('forgot_link') }).click();
@@ -124,7 +126,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
   });
 
   it('the profile keeps name, language, e-mail and sessions', async () => {
-    const person = await addPerson(`perfil-${language}@cuenta.example`, 'reviewer');
+    const person = await someone(`perfil-${language}@cuenta.example`, 'reviewer');
     const elsewhere = await visit(browser, stack, { as: person });
     const { page } = await open({ as: person });
     await page.goto('/profile');
@@ -183,7 +185,7 @@ describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s', (language, th
 });
 
 it('who may not change or see something is told so', async () => {
-  const viewer = await addPerson('consulta@cuenta.example', 'viewer');
+  const viewer = await someone('consulta@cuenta.example', 'viewer');
   const { page } = (current = await visit(browser, stack, { as: viewer, language: 'en' }));
   await page.goto('/tenant');
   await page.getByText('Only whoever administers the studio can change this.').waitFor();
@@ -198,7 +200,7 @@ it('who may not change or see something is told so', async () => {
 
 it('somebody with an account joins a second studio by keyboard alone, and chooses between them', async () => {
   const { id } = await stack.admin<{ id: string }>('create-tenant', '--name', 'Segundo estudio');
-  const person = await addPerson('dos@cuenta.example', 'viewer', id);
+  const person = await someone('dos@cuenta.example', 'viewer', id);
   const owner = await visit(browser, stack);
   await owner.page.goto('/users');
   await owner.page.getByRole('button', { name: 'Invitar' }).press('Enter');

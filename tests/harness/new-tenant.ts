@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createUser } from '../../adapters/database/users.ts';
 import type { Client } from '../../contract/client.ts';
 import { runAdmin } from './admin.ts';
 import { ApiClient } from './api-client.ts';
+import { createPerson } from './create-person.ts';
 import { openStackDatabase } from './publish.ts';
 import type { Stack } from './start-stack.ts';
 
@@ -18,7 +18,7 @@ export async function newTenant({ baseUrl, env }: Pick<Stack, 'baseUrl' | 'env'>
   const admin = <T>(command: string, ...args: string[]) => runAdmin<T>(env, [command, ...args, ...(ofTenant.includes(command) && !args.includes('--tenant') ? ['--tenant', tenantId] : [])]);
   const administrator = { email: `titular-${name}@example.com`, password: `clave-de-prueba-${name}`, tenantId };
   const db = openStackDatabase(env, 1);
-  await createUser(db, { ...administrator, name: 'Administrador', role: 'owner', isPlatformAdministrator: true });
+  await createPerson(db, { ...administrator, name: 'Administrador', role: 'owner', isPlatformAdministrator: true });
   await db.close();
   const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
   const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');

@@ -1,6 +1,7 @@
-import { openDatabase } from '../../adapters/database/database.ts';
-import { createUser, type NewUser } from '../../adapters/database/users.ts';
+import type { NewUser } from '../../adapters/database/users.ts';
 import { ApiClient } from './api-client.ts';
+import { createPerson } from './create-person.ts';
+import { openStackDatabase } from './publish.ts';
 import type { Stack } from './start-stack.ts';
 
 export const consoleHeader = { 'x-comprobante-console': '1' };
@@ -15,10 +16,18 @@ export async function signIn(baseUrl: string, { email, password, code }: { email
   return new ApiClient(baseUrl, { ...consoleHeader, cookie: cookieOf(headers) });
 }
 
-/** A new member of the administrator's tenant, or of another, signed in. */
-export async function newPerson({ env, baseUrl, administrator }: Pick<Stack, 'env' | 'baseUrl' | 'administrator'>, { email, password, tenantId = administrator.tenantId, role = 'reviewer' }: Pick<NewUser, 'email' | 'password'> & Partial<NewUser>): Promise<ApiClient> {
-  const db = openDatabase({ appUrl: env['DATABASE_URL'] ?? '', systemUrl: env['DATABASE_SYSTEM_URL'] ?? '', pool: 1 });
-  await createUser(db, { email, password, tenantId, role, name: email.split('@')[0] ?? '', isPlatformAdministrator: false });
+type Place = Pick<Stack, 'env' | 'administrator'>;
+type Person = Pick<NewUser, 'email' | 'password'> & Partial<NewUser>;
+
+/** A new member of the administrator's tenant, or of another. */
+export async function addPerson({ env, administrator }: Place, { email, password, tenantId = administrator.tenantId, role = 'reviewer' }: Person): Promise<void> {
+  const db = openStackDatabase(env, 1);
+  await createPerson(db, { email, password, tenantId, role, name: email.split('@')[0] ?? '', isPlatformAdministrator: false });
   await db.close();
-  return signIn(baseUrl, { email, password });
+}
+
+/** The same, signed in. */
+export async function newPerson(stack: Place & Pick<Stack, 'baseUrl'>, person: Person): Promise<ApiClient> {
+  await addPerson(stack, person);
+  return signIn(stack.baseUrl, person);
 }

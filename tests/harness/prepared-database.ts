@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readMigrations } from '../../prisma/migrations.ts';
 import type { Client } from '../../contract/client.ts';
 import { runAdmin } from './admin.ts';
+import { setPassword } from './create-person.ts';
 import { createTestDatabase, withOwner, type TestDatabase } from './database.ts';
 import { runToEnd } from './processes.ts';
+import { openStackDatabase } from './publish.ts';
 
 /** What every stack begins with. */
 export interface Beginning {
@@ -41,6 +43,9 @@ async function prepare(env: NodeJS.ProcessEnv): Promise<Beginning> {
   await runToEnd('prisma/migrate.ts', [], env);
   const admin = <T>(...args: string[]) => runAdmin<T>(env, args);
   const administrator = await admin<Beginning['administrator']>('ensure-administrator');
+  const db = openStackDatabase(env, 1);
+  await setPassword(db, administrator.email, administrator.password);
+  await db.close();
   const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
   const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');
   return { administrator, key, client };

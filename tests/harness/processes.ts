@@ -18,15 +18,32 @@ export interface Running {
 /** Ends with the process that started it, so that an interrupted test leaves none. `from`: the folder whose sources are run; the project's own by default. */
 export function run(script: string, args: string[], env: NodeJS.ProcessEnv, from = root): Running {
   const process_ = spawn(...tied(process.execPath, ['--disable-warning=ExperimentalWarning', join(from, script), ...args], { deathSignal: 'SIGKILL' }), { cwd: from, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk: Buffer) => { output = (output + chunk.toString()).slice(-200_000); });
+  const output = keepLast(200_000);
+  for (const stream of [process_.stdout, process_.stderr]) stream.on('data', output.add);
   const exited = once(process_, 'exit');
   const end = async (signal: NodeJS.Signals) => {
     if (process_.exitCode === null && process_.signalCode === null) process_.kill(signal);
     await exited;
     return process_.exitCode;
   };
-  return { process: process_, output: () => output, stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
+  return { process: process_, output: output.text, stop: () => end('SIGTERM'), kill: async () => void (await end('SIGKILL')) };
+}
+
+/** Keeps what was said last, put together only when it is asked for: a process that says much would have all of it copied at every line. */
+function keepLast(bytes: number): { add(chunk: Buffer): void; text(): string } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    add(chunk) {
+      chunks.push(chunk);
+      size += chunk.length;
+      for (let [first] = chunks; first && size - first.length >= bytes; [first] = chunks) {
+        chunks.shift();
+        size -= first.length;
+      }
+    },
+    text: () => Buffer.concat(chunks).toString(),
+  };
 }
 
 /** Runs a command of ours to its end. Throws with its output where it fails. */

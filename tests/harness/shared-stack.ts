@@ -33,7 +33,8 @@ export const sharedUploads = { maxBytes: 6 * mebibyte, maxFiles: 10 };
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const mail = await startMailServer();
   const started: Partial<Record<string, Promise<Stack>>> = {};
-  const start = (worker: boolean) => startStack({ worker, env: { READ_SLOTS: '2', SMTP_URL: mail.url, UPLOAD_MAX_BYTES: String(sharedUploads.maxBytes), UPLOAD_MAX_FILES: String(sharedUploads.maxFiles) } });
+  // Nobody sees what these log, and a line for each of thousands of requests costs both who writes and who keeps it.
+  const start = (worker: boolean) => startStack({ worker, env: { READ_SLOTS: '2', LOG_LEVEL: 'warn', SMTP_URL: mail.url, UPLOAD_MAX_BYTES: String(sharedUploads.maxBytes), UPLOAD_MAX_FILES: String(sharedUploads.maxFiles) } });
   const answers: Record<string, (query: URLSearchParams) => Promise<unknown>> = {
     '/stack': async (query) => {
       const worker = query.get('worker') !== 'false';

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiClient } from '../harness/api-client.ts';
 import type { Mailbox } from '../harness/mailbox.ts';
-import { consoleHeader, cookieOf, signIn } from '../harness/person.ts';
+import { addPerson, consoleHeader, cookieOf, signIn } from '../harness/person.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 
 let stack: JoinedStack;
@@ -138,7 +138,7 @@ describe('the platform\'s administrator', () => {
   it('a person of two studios switches; one who has an account accepts signed in', async () => {
     const email = 'ana@miembros.example';
     const { id: tenant } = await stack.admin<{ id: string }>('create-tenant', '--name', 'Tercer estudio');
-    await stack.admin('create-user', '--email', 'jefe@tercero.example', '--tenant', tenant, '--role', 'owner', '--password', password);
+    await addPerson(stack, { email: 'jefe@tercero.example', tenantId: tenant, role: 'owner', password });
     const boss = await signIn(stack.baseUrl, { email: 'jefe@tercero.example', password });
     await boss.call('createInvitation', { body: { email, role: 'admin' } });
     const token = await mail.token(email, /Tercer estudio/);
