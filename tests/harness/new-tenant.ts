@@ -3,7 +3,6 @@ import type { Client } from '../../contract/client.ts';
 import { runAdmin } from './admin.ts';
 import { ApiClient } from './api-client.ts';
 import { createPerson } from './create-person.ts';
-import { openStackDatabase } from './publish.ts';
 import type { Stack } from './start-stack.ts';
 
 /** A tenant of one's own in a stack that others use too; its administrator is the platform's too, as the one that a stack begins with. */
@@ -17,9 +16,7 @@ export async function newTenant({ baseUrl, env }: Pick<Stack, 'baseUrl' | 'env'>
   const { id: tenantId } = await runAdmin<{ id: string }>(env, ['create-tenant', '--name', 'Mi estudio', '--plan', 'enterprise']);
   const admin = <T>(command: string, ...args: string[]) => runAdmin<T>(env, [command, ...args, ...(ofTenant.includes(command) && !args.includes('--tenant') ? ['--tenant', tenantId] : [])]);
   const administrator = { email: `titular-${name}@example.com`, password: `clave-de-prueba-${name}`, tenantId };
-  const db = openStackDatabase(env, 1);
-  await createPerson(db, { ...administrator, name: 'Administrador', role: 'owner', isPlatformAdministrator: true });
-  await db.close();
+  await createPerson(env, { ...administrator, name: 'Administrador', role: 'owner', isPlatformAdministrator: true });
   const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
   const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');
   return { administrator, api: new ApiClient(baseUrl, { authorization: `Bearer ${key}` }), client, admin };

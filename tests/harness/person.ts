@@ -1,7 +1,6 @@
 import type { NewUser } from '../../adapters/database/users.ts';
 import { ApiClient } from './api-client.ts';
 import { createPerson } from './create-person.ts';
-import { openStackDatabase } from './publish.ts';
 import type { Stack } from './start-stack.ts';
 
 export const consoleHeader = { 'x-comprobante-console': '1' };
@@ -21,9 +20,7 @@ type Person = Pick<NewUser, 'email' | 'password'> & Partial<NewUser>;
 
 /** A new member of the administrator's tenant, or of another. */
 export async function addPerson({ env, administrator }: Place, { email, password, tenantId = administrator.tenantId, role = 'reviewer' }: Person): Promise<void> {
-  const db = openStackDatabase(env, 1);
-  await createPerson(db, { email, password, tenantId, role, name: email.split('@')[0] ?? '', isPlatformAdministrator: false });
-  await db.close();
+  await createPerson(env, { email, password, tenantId, role, name: email.split('@')[0] ?? '', isPlatformAdministrator: false });
 }
 
 /** The same, signed in. */

@@ -5,7 +5,6 @@ import { runAdmin } from './admin.ts';
 import { setPassword } from './create-person.ts';
 import { createTestDatabase, withOwner, type TestDatabase } from './database.ts';
 import { runToEnd } from './processes.ts';
-import { openStackDatabase } from './publish.ts';
 
 /** What every stack begins with. */
 export interface Beginning {
@@ -43,9 +42,7 @@ async function prepare(env: NodeJS.ProcessEnv): Promise<Beginning> {
   await runToEnd('prisma/migrate.ts', [], env);
   const admin = <T>(...args: string[]) => runAdmin<T>(env, args);
   const administrator = await admin<Beginning['administrator']>('ensure-administrator');
-  const db = openStackDatabase(env, 1);
-  await setPassword(db, administrator.email, administrator.password);
-  await db.close();
+  await setPassword(env, administrator.email, administrator.password);
   const { key } = await admin<{ key: string }>('create-api-key', '--name', 'tests');
   const client = await admin<Client>('create-client', '--name', 'Cliente de prueba', '--tax-id', '30-50001091-2');
   return { administrator, key, client };
