@@ -23,12 +23,13 @@ export interface AiStack {
   close(): Promise<void>;
 }
 
-export async function startAiStack(): Promise<AiStack> {
+/** @param env beside what the AI needs. */
+export async function startAiStack(env: Record<string, string> = {}): Promise<AiStack> {
   const ai = await startOpenAiServer();
   const stack = await startStack({
     env: {
       OPENAI_API_KEY: ai.apiKey, OPENAI_BASE_URL: ai.baseUrl, OPENAI_MODEL: model, OPENAI_TIMEOUT_SECONDS: '2', OPENAI_MAX_ATTEMPTS: '3',
-      OPENAI_USD_PER_MILLION_INPUT: '0.25', OPENAI_USD_PER_MILLION_OUTPUT: '2',
+      OPENAI_USD_PER_MILLION_INPUT: '0.25', OPENAI_USD_PER_MILLION_OUTPUT: '2', ...env,
     },
   });
   const rows = new pg.Client({ connectionString: stack.env['DATABASE_URL'] });
