@@ -1,5 +1,6 @@
 import { createRequire, registerHooks } from 'node:module';
 import path from 'node:path';
+import { inflateAtOnce } from './inflate-at-once.ts';
 
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 export type PdfDocument = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>;
@@ -28,6 +29,7 @@ async function importWithoutCanvas(): Promise<Pdfjs> {
     // The worker's code runs on this thread: the process itself is the sandbox.
     const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs' as string) as { WorkerMessageHandler: unknown };
     scope.pdfjsWorker = worker;
+    inflateAtOnce();
     return pdfjs;
   } finally {
     hooks.deregister();
