@@ -1,6 +1,7 @@
 import { createRequire, registerHooks } from 'node:module';
 import path from 'node:path';
 import { inflateAtOnce } from './inflate-at-once.ts';
+import { PdfjsData } from './pdfjs-data.ts';
 
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 export type PdfDocument = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>;
@@ -53,6 +54,7 @@ export async function openWithPdfjs(bytes: Uint8Array): Promise<{ document: PdfD
     enableXfa: false,
     stopAtErrors: false,
     maxImageSize: 16_777_216,
+    BinaryDataFactory: PdfjsData,
     cMapUrl: `${packageFolder}/cmaps/`,
     standardFontDataUrl: `${packageFolder}/standard_fonts/`,
   });
