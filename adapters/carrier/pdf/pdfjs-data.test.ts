@@ -12,7 +12,7 @@ const resources = `/Font<<${[...simple, ...composite].map((font, i) => `/N${i}<<
 const content = [...simple, ...composite].map((_, i) => show('Se\\361al \\200 1.234,56 \\240\\255 \\001\\000A\\000B', 50, 100 + 20 * i).replace('/F ', `/N${i} `)).join('');
 
 async function items(options: object): Promise<unknown> {
-  const pdfjs = await loadPdfjs();
+  const { pdfjs } = await loadPdfjs();
   const task = pdfjs.getDocument({ data: new Uint8Array(onePagePdf(content, { resources })), verbosity: 0, disableFontFace: true, useSystemFonts: false, ...options });
   try {
     const { items: runs } = await (await (await task.promise).getPage(1)).getTextContent();
