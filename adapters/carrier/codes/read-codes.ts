@@ -23,6 +23,8 @@ export interface CodeSearch {
   /** Tries rotations, inversion, downscaling and denoising: about three times the work. */
   thorough: boolean;
   binarizer?: Binarizer;
+  /** Looks for QR codes alone: less than half the work. */
+  onlyQr?: boolean;
 }
 
 /** Every code that one pass over gray pixels finds; none where ZXing itself gives way, as it does on some very flat images. */
@@ -35,7 +37,7 @@ export async function readCodes(pixels: Bitmap, search: CodeSearch): Promise<Fou
   try {
     zxing.HEAPU8.set(pixels.data, pointer);
     const results = zxing.readBarcodesFromPixmap(pointer, pixels.width, pixels.height, {
-      formats,
+      formats: search.onlyQr ? 'QRCode' : formats,
       tryHarder: true,
       tryRotate: search.thorough,
       tryInvert: search.thorough,

@@ -53,6 +53,13 @@ describe('searchPicture', () => {
     const bare = await sharp(picture).extract({ left: 4 * scale, top: 4 * scale, width: side, height: side }).png().toBuffer();
     expect(await searchPicture(await grayOf(bare))).toMatchObject([{ text: url }]);
   });
+
+  it('finds what stands beside a small code', async () => {
+    const [qr, other] = [await sharp(await codePicture('hola', 'QRCode', 3)).toBuffer(), await codePicture('adios', 'DataMatrix', 6)];
+    const picture = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#fff' } })
+      .composite([{ input: qr, left: 10, top: 10 }, { input: other, left: 200, top: 100 }]).png().toBuffer();
+    expect((await searchPicture(await grayOf(picture))).map(({ text }) => text).toSorted()).toEqual(['adios', 'hola']);
+  });
 });
 
 describe('looksLikeCode', () => {

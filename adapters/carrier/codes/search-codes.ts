@@ -1,3 +1,4 @@
+import { areaOf } from '../boxes.ts';
 import type { Bitmap } from '../image/bitmap.ts';
 import { toGray } from '../image/gray.ts';
 import { fromBitmap } from '../image/resize.ts';
@@ -38,6 +39,12 @@ export async function searchCodes(page: Bitmap, insist: boolean): Promise<FoundC
   return [];
 }
 
+/** Share of a picture from which a QR code fills it: no other code has room beside it. */
+const fillingShare = 0.5;
+
+const fills = (codes: readonly FoundCode[], { width, height }: Bitmap): boolean =>
+  codes.reduce((sum, { box }) => sum + areaOf(box), 0) > fillingShare * width * height;
+
 /** A picture that is expected to hold one code and little else, such as an image of a PDF; boxes in its pixels. */
 export async function searchPicture(picture: Bitmap): Promise<FoundCode[]> {
   const gray = withMargin(toGray(picture));
@@ -45,6 +52,7 @@ export async function searchPicture(picture: Bitmap): Promise<FoundCode[]> {
   const shrink = Math.max(1, Math.floor(Math.min(gray.width, gray.height) / 400));
   const area = gray.width * gray.height;
   const passes: readonly Pass[] = [
+    { scale: 1 / shrink, thorough: false, onlyQr: true },
     { scale: 1 / shrink, thorough: false },
     ...shrink > 1 ? [{ scale: 1, thorough: false }] : [],
     ...area < smallPixels ? [{ scale: 3, thorough: true }] : [],
@@ -52,8 +60,9 @@ export async function searchPicture(picture: Bitmap): Promise<FoundCode[]> {
   ];
   for (const { scale, ...search } of passes) {
     // Enlarged by whole pixels: a code stored at one pixel a module would be blurred away otherwise.
-    const found = await readCodes(await scaled(gray, scale, 'nearest'), search);
-    if (found.length > 0) return found.map((code) => shifted(enlarged(code.box, 1 / scale), code, -gray.margin));
+    const pixels = await scaled(gray, scale, 'nearest');
+    const found = await readCodes(pixels, search);
+    if (search.onlyQr ? fills(found, pixels) : found.length > 0) return found.map((code) => shifted(enlarged(code.box, 1 / scale), code, -gray.margin));
   }
   return [];
 }
