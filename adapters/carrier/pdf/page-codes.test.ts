@@ -31,6 +31,17 @@ describe('codes of a digital page', () => {
     expect(codes[0]!.box!.y).toBeGreaterThan(800 - 110);
   });
 
+  it('reads an image again on each page, where it stands there', async () => {
+    const { width, height, data } = await grayOf(await codePicture(text, 'QRCode', 1));
+    const image = flate(Buffer.from(data), `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/BitsPerComponent 8/ColorSpace/DeviceGray`);
+    const pdf = onePagePdf(`q 80 0 0 80 40 30 cm /I Do Q q 40 0 0 40 300 30 cm /I Do Q ${words}`, { resources: '/XObject<</I 5 0 R>>', objects: [image] });
+    const { codes } = await readPdf(pdf, aReading());
+    const [first, second] = codes.map(({ box }) => box!);
+    expect(codes).toHaveLength(2);
+    expect(second!.width).toBeCloseTo(first!.width / 2);
+    expect(second!.x).toBeGreaterThan(300);
+  });
+
   it.each([['QRCode', text, 1.4], ['ITF', '201234567860600007712345678901232026011291', 0.6]] as const)('reads %s drawn as shapes', async (format, content, side) => {
     const { codes } = await readPdf(onePagePdf(`${await asShapes(format, content, side)}\n${words}`), aReading());
     expect(codes).toMatchObject([{ format, text: content }]);

@@ -6,6 +6,7 @@ import { looksLikeCode } from '../codes/looks-like-code.ts';
 import type { FoundCode } from '../codes/read-codes.ts';
 import { searchCodes, searchPicture } from '../codes/search-codes.ts';
 import type { Bitmap } from '../image/bitmap.ts';
+import { imageDigest } from './image-digest.ts';
 import { imagePixels } from './image-pixels.ts';
 import type { ImageObject, PageObjects } from './page-objects.ts';
 import type { PdfiumPage } from './pdfium-document.ts';
@@ -21,8 +22,11 @@ const maxDpi = 600;
 const pageDpi = 150;
 const pagePixels = 4_000_000;
 
-/** What pictures of one file were found to hold, by the digest of their pixels: duplicado and triplicado repeat the code of the original. */
-export type KnownPictures = Map<string, FoundCode[]>;
+/** Codes of a picture, boxes in its pixels. */
+interface SeenPicture { codes: FoundCode[]; width: number; height: number }
+
+/** What pictures of one file were found to hold, by their digest: duplicado and triplicado repeat the code of the original. */
+export type KnownPictures = Map<string, SeenPicture>;
 
 /**
  * Codes on a page of a digital PDF, boxes in points. First in its images at their own resolution, then in clusters of small shapes, each
@@ -44,18 +48,19 @@ async function codesInImages(page: PdfiumPage, images: readonly ImageObject[], n
   const worth = images.filter(({ box, pixelWidth, pixelHeight }) =>
     box.width > 20 && box.height > 10 && pixelWidth >= 21 && pixelHeight >= 10 && pixelWidth * pixelHeight <= maxImagePixels);
   for (const image of worth.slice(0, maxCandidates)) {
-    const pixels = imagePixels(page, image, looksLikeCode);
-    if (!pixels) continue;
-    for (const code of await codesIn(pixels, known)) codes.push(placed(code, image.box, pixels, number));
+    const seen = await remembered(known, imageDigest(page, image), () => imagePixels(page, image, looksLikeCode));
+    for (const code of seen.codes) codes.push(placed(code, image.box, seen, number));
   }
   return codes;
 }
 
-async function codesIn(pixels: Bitmap, known: KnownPictures): Promise<FoundCode[]> {
-  const digest = createHash('sha1').update(`${pixels.width} ${pixels.height} ${pixels.channels} `).update(pixels.data).digest('base64');
-  const found = known.get(digest) ?? await searchPicture(pixels);
-  known.set(digest, found);
-  return found;
+async function remembered(known: KnownPictures, digest: string | null, pixelsOf: () => Bitmap | null): Promise<SeenPicture> {
+  const before = digest === null ? undefined : known.get(digest);
+  if (before) return before;
+  const pixels = pixelsOf();
+  const seen = pixels ? { codes: await searchPicture(pixels), width: pixels.width, height: pixels.height } : { codes: [], width: 1, height: 1 };
+  if (digest !== null) known.set(digest, seen);
+  return seen;
 }
 
 async function codesInShapes(page: PdfiumPage, objects: PageObjects, number: number, known: KnownPictures): Promise<Code[]> {
@@ -64,7 +69,9 @@ async function codesInShapes(page: PdfiumPage, objects: PageObjects, number: num
     const dpi = Math.min(maxDpi, Math.max(pageDpi, (72 * modulePixels) / module));
     const region = { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 };
     const pixels = renderRegion(page, { dpi, gray: true, region, maxPixels: pagePixels, sharp: true });
-    for (const code of await codesIn(pixels, known)) codes.push(placed(code, region, pixels, number));
+    const digest = createHash('sha1').update(`${pixels.width} ${pixels.height} `).update(pixels.data).digest('base64');
+    const seen = await remembered(known, digest, () => pixels);
+    for (const code of seen.codes) codes.push(placed(code, region, seen, number));
   }
   return codes;
 }

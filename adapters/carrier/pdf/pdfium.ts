@@ -27,6 +27,7 @@ export interface Pdfium {
   _FPDFPath_CountSegments(path: number): number;
   _FPDFImageObj_GetImagePixelSize(image: number, width: number, height: number): number;
   _FPDFImageObj_GetBitmap(image: number): number;
+  _FPDFImageObj_GetImageDataRaw(image: number, buffer: number, size: number): number;
   _FPDFBitmap_CreateEx(width: number, height: number, format: number, buffer: number, stride: number): number;
   _FPDFBitmap_FillRect(bitmap: number, left: number, top: number, width: number, height: number, colour: number): void;
   _FPDFBitmap_GetBuffer(bitmap: number): number;
