@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { bringBuild, keepBuild } from '../obtain/kept-builds.mjs';
 import { cacheDir, root } from '../paths.mjs';
 import { withLock } from '../process/lock.mjs';
@@ -84,12 +84,12 @@ const generated = new Set(['node_modules', 'build', '.svelte-kit', 'paraglide'])
 
 /**
  * @param {string[]} paths
- * @returns {Promise<string>} A hash over names and contents of all files at and below the paths.
+ * @returns {Promise<string>} A hash over names and contents of all files at and below the paths: the same in every clone.
  */
-export async function fingerprint(paths) {
+async function fingerprint(paths) {
   const hash = createHash('sha256');
   for (const path of paths) {
-    for (const file of await filesOf(path)) hash.update(`${file}\0`).update(await readFile(file)).update('\0');
+    for (const file of await filesOf(path)) hash.update(`${relative(root, file)}\0`).update(await readFile(file)).update('\0');
   }
   return hash.digest('hex');
 }
