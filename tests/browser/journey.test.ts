@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anInvoice, argentineInvoicePdf, cuit, truthOf } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
+import { addPerson } from '../harness/person.ts';
 import { startReceiver, type Receiver } from '../harness/receiver.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, openBrowser, settled, signIn, visit, type Visit } from './browser.ts';
@@ -196,7 +197,7 @@ it('a session that ended leads back to where it was', async () => {
 
 it('somebody who may only look is offered nothing else', async () => {
   const password = 'una-clave-larga-de-prueba';
-  await stack.admin('create-user', '--email', 'consulta@example.com', '--name', 'Consulta', '--role', 'viewer', '--password', password, '--tenant', stack.administrator.tenantId);
+  await addPerson(stack, { email: 'consulta@example.com', name: 'Consulta', role: 'viewer', password });
   current = await visit(browser, stack, { as: { email: 'consulta@example.com', password } });
   const { page, complaints } = current;
   await page.goto('/documents');

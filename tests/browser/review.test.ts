@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { FieldName } from '../../contract/extraction.ts';
 import { anInvoice, argentineInvoicePdf, cuit, type ArgentineInvoice } from '../fixtures/argentine-invoice.ts';
+import { addPerson } from '../harness/person.ts';
 import { joinStack, type JoinedStack } from '../harness/shared-stack.ts';
 import { closeWindows, focused, openBrowser, visit, type Visit } from './browser.ts';
 
@@ -15,7 +16,7 @@ const reviewer = { email: 'revisora@example.com', password: 'una-clave-larga-de-
 
 beforeAll(async () => {
   [stack, browser] = await Promise.all([joinStack(), openBrowser()]);
-  await stack.admin('create-user', '--email', reviewer.email, '--name', 'Otra revisora', '--role', 'reviewer', '--password', reviewer.password, '--tenant', stack.administrator.tenantId);
+  await addPerson(stack, { ...reviewer, name: 'Otra revisora' });
 });
 beforeEach(async () => {
   current = await visit(browser, stack);

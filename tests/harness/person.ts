@@ -19,8 +19,8 @@ type Place = Pick<Stack, 'env' | 'administrator'>;
 type Person = Pick<NewUser, 'email' | 'password'> & Partial<NewUser>;
 
 /** A new member of the administrator's tenant, or of another. */
-export async function addPerson({ env, administrator }: Place, { email, password, tenantId = administrator.tenantId, role = 'reviewer' }: Person): Promise<void> {
-  await createPerson(env, { email, password, tenantId, role, name: email.split('@')[0] ?? '', isPlatformAdministrator: false });
+export async function addPerson({ env, administrator }: Place, { email, name = email.split('@')[0] ?? '', password, tenantId = administrator.tenantId, role = 'reviewer' }: Person): Promise<void> {
+  await createPerson(env, { email, name, password, tenantId, role, isPlatformAdministrator: false });
 }
 
 /** The same, signed in. */
