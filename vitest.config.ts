@@ -15,12 +15,12 @@ export default defineConfig({
     projects: [
       // Pure code keeps nothing between files, so they share what they import: half the time.
       { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, ...transformed, '**/*.integration.test.ts', 'tests/browser/**'], testTimeout: 20_000, isolate: false, experimental: native } },
-      // Real services, real processes and a real browser: three files at a time, so that two cores are busy while some wait, each with a database, bucket and namespace, or a tenant, of its own.
+      // Real services, real processes and a real browser: two files at a time, beside which unit tests and checks take what is left of two cores (a third makes all of them dearer), each with a database, bucket and namespace, or a tenant, of its own.
       // Files share the test process, what it imports and its browser, which would take some seconds a file; one project, since a process serves one project alone.
       {
         test: {
           name: 'integration', include: ['**/*.integration.test.ts', 'tests/browser/**/*.test.ts'], exclude: [...ignored, ...transformed], isolate: false, globalSetup: ['tests/harness/shared-stack.ts'], experimental: native,
-          testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 3, pool: 'forks', expect: { poll: { timeout: 15_000 } },
+          testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2, pool: 'forks', expect: { poll: { timeout: 15_000 } },
         },
       },
       { test: { name: 'transformed', include: transformed, testTimeout: 60_000, maxWorkers: 3, pool: 'forks' } },
