@@ -134,7 +134,7 @@ describe('reading pictures', () => {
   ])('reads with tesseract.js where %s, whichever way the page lies', async (_, folder) => {
     const reader = createCarrierReader({ slots: 1, modelsDir: folder() });
     try {
-      const carrier = await reader.open(await sharp(await pageOfText(lines)).rotate(180).png().toBuffer(), {});
+      const carrier = await reader.open(await sharp(await pageOfText(lines)).extract(printed).rotate(180).png().toBuffer(), {});
       expect(wordsOf(carrier)).toContain('20-12345678-6');
     } finally {
       await reader.close();
