@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, utimes } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { bringFolders } from './bring-folders.mjs';
 import { cached } from './cache.mjs';
 import { copy } from './copy.mjs';
 import { removeOld } from './remove-old.mjs';
@@ -29,25 +29,7 @@ const entryOf = (/** @type {Kept} */ { name, stamp }) => `${prefixOf(name)}${sta
  */
 export async function bringBuild(cache, root, built) {
   const kept = join(cache, entryOf(built));
-  if (!existsSync(kept)) return false;
-  const partial = join(root, `build/${built.name}.partial`);
-  await rm(partial, { recursive: true, force: true });
-  try {
-    for (const folder of built.folders) if (!(await copy(join(kept, folder), join(partial, folder)))) return false;
-    for (const folder of built.folders) {
-      await rm(join(root, folder), { recursive: true, force: true });
-      await mkdir(dirname(join(root, folder)), { recursive: true });
-      await rename(join(partial, folder), join(root, folder));
-    }
-    const now = new Date();
-    await utimes(kept, now, now);
-    return true;
-  } catch {
-    // What cannot be copied is built.
-    return false;
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  return existsSync(kept) && bringFolders(kept, root, built.folders, built.name);
 }
 
 /**

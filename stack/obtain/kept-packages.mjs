@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, statfs, utimes } from 'node:fs/promises';
+import { mkdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bringFolders } from './bring-folders.mjs';
 import { cached } from './cache.mjs';
 import { copy } from './copy.mjs';
 import { removeOld } from './remove-old.mjs';
@@ -36,22 +37,8 @@ export async function setName(root) {
 export async function bringPackages(cache, root) {
   const kept = join(cache, await setName(root));
   if (!existsSync(kept) || folders.some((folder) => existsSync(join(root, folder)))) return false;
-  // Whole or not at all: copied under another name, the folder that tells what is installed renamed last.
-  const partial = join(root, 'build/packages.partial');
-  await rm(partial, { recursive: true, force: true });
-  try {
-    const there = folders.filter((folder) => existsSync(join(kept, folder)));
-    for (const folder of there) if (!(await copy(join(kept, folder), join(partial, folder)))) return false;
-    for (const folder of there.reverse()) await rename(join(partial, folder), join(root, folder));
-    const now = new Date();
-    await utimes(kept, now, now);
-    return true;
-  } catch {
-    // Kept packages that cannot be used are as good as none: npm installs them.
-    return false;
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  // Last the folder that tells what is installed.
+  return bringFolders(kept, root, folders.filter((folder) => existsSync(join(kept, folder))).reverse(), 'packages');
 }
 
 /**
