@@ -2,6 +2,7 @@
 import type { Database } from '../adapters/database/database.ts';
 import { readChanges, type Change } from '../adapters/database/changes.ts';
 import { listen } from '../adapters/database/listener.ts';
+import { isSeen, parseSnapshot, type Snapshot } from '../adapters/database/snapshot.ts';
 import type { Log } from '../adapters/log.ts';
 import type { LiveEventKind } from '../contract/live-event.ts';
 import type { Permission } from '../contract/permissions.ts';
@@ -40,19 +41,22 @@ const permissionOf: Record<LiveEventKind, Permission> = {
   document: 'documents:read', 'review-task': 'reviews:read', notification: 'notifications:read', delivery: 'webhooks:read', endpoint: 'webhooks:read', 'upload-error': 'upload-links:read',
 };
 
+interface Listener {
+  /** What came up while the stream was still being told what it had missed: it is told afterwards, or the ids would run ahead of what was told. */
+  held: (() => void)[] | null;
+  /** What it was told of when it came, which the channel may have been behind of. */
+  seen: Snapshot | null;
+}
+
 interface Channel {
-  streams: Set<LiveStream>;
-  /** What came up while a stream was still being told what it had missed: it is told afterwards, or the ids would run ahead of what was told. */
-  held: Map<LiveStream, (() => void)[]>;
-  cursor: bigint | null;
-  /** The transactions of changes that were told and would be read again, by the changes' numbers. */
-  told: Map<string, bigint>;
+  streams: Map<LiveStream, Listener>;
+  cursor: Snapshot | null;
   timer: NodeJS.Timeout | null;
   isReading: boolean;
 }
 
 const nowSeconds = () => Math.floor(Date.now() / 1000);
-const eventId = (cursor: bigint) => `${cursor}-${nowSeconds()}`;
+const eventId = ({ text }: Snapshot) => `${text}-${nowSeconds()}`;
 
 export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: string; log: Log }): LiveHub {
   const channels = new Map<string, Channel>();
@@ -64,33 +68,29 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
   }
 
   async function read(tenantId: string, channel: Channel): Promise<void> {
-    const { changes, isCut, cursor } = await readChanges(db, tenantId, channel.cursor, [...channel.told.keys()]);
+    const { changes, isCut, cursor } = await readChanges(db, tenantId, channel.cursor);
     channel.cursor = cursor;
-    channel.told = new Map([...channel.told, ...changes.map(({ number, xid }) => [number, xid] as const)].filter(([, xid]) => xid >= cursor));
     const id = eventId(cursor);
-    for (const stream of channel.streams) {
-      const say = () => (isCut ? stream.send('reset', id, {}) : tell(stream, changes, id));
-      const held = channel.held.get(stream);
-      if (held) held.push(say);
+    for (const [stream, listener] of channel.streams) {
+      const say = () => (isCut ? stream.send('reset', id, {}) : tell(stream, changes.filter(({ xid }) => !listener.seen || !isSeen(listener.seen, xid)), id));
+      if (listener.held) listener.held.push(say);
       else say();
     }
   }
 
-  /** Says where the stream begins, and tells what it has missed since its last event. */
-  async function greet(stream: LiveStream, lastEventId: string | undefined, now: bigint): Promise<void> {
+  /** Says where the stream begins, and tells what it has missed since its last event. @returns what it has been told of. */
+  async function greet(stream: LiveStream, lastEventId: string | undefined, now: Snapshot): Promise<Snapshot> {
     if (!lastEventId) {
       stream.send('ready', eventId(now), {});
-      return;
+      return now;
     }
-    const [, xmin = '', seconds] = /^(\d{1,18})-(\d{1,12})$/.exec(lastEventId) ?? [];
-    const from = seconds === undefined || nowSeconds() - Number(seconds) > keptSeconds ? null : BigInt(xmin);
+    const [, snapshot = '', seconds] = /^([^-]+)-(\d{1,12})$/.exec(lastEventId) ?? [];
+    const from = seconds === undefined || nowSeconds() - Number(seconds) > keptSeconds ? null : parseSnapshot(snapshot);
     const { changes, isCut, cursor } = await readChanges(db, stream.tenantId, from);
-    if (from === null || isCut || from > cursor) {
-      stream.send('reset', eventId(cursor), {});
-      return;
-    }
-    stream.send('ready', eventId(cursor), {});
-    tell(stream, changes, eventId(cursor));
+    const isReset = from === null || isCut || from.xmax > cursor.xmax;
+    stream.send(isReset ? 'reset' : 'ready', eventId(cursor), {});
+    if (!isReset) tell(stream, changes, eventId(cursor));
+    return cursor;
   }
 
   function wake(tenantId: string): void {
@@ -130,10 +130,11 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
     },
     async join(stream, lastEventId) {
       const { tenantId } = stream;
-      const channel = channels.get(tenantId) ?? { streams: new Set(), held: new Map(), cursor: null, told: new Map(), timer: null, isReading: false };
+      const channel = channels.get(tenantId) ?? { streams: new Map(), cursor: null, timer: null, isReading: false };
       channels.set(tenantId, channel);
-      channel.streams.add(stream);
-      channel.held.set(stream, []);
+      const held: (() => void)[] = [];
+      const listener: Listener = { held, seen: null };
+      channel.streams.set(stream, listener);
       streams.add(stream);
       if (channel.cursor === null) {
         const { cursor } = await readChanges(db, tenantId, null);
@@ -142,15 +143,14 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
         // What was said until then was not heard.
         wake(tenantId);
       }
-      await greet(stream, lastEventId, channel.cursor);
-      for (const say of channel.held.get(stream) ?? []) say();
-      channel.held.delete(stream);
+      listener.seen = await greet(stream, lastEventId, channel.cursor);
+      for (const say of held) say();
+      listener.held = null;
     },
     leave(stream) {
       streams.delete(stream);
       const channel = channels.get(stream.tenantId);
       channel?.streams.delete(stream);
-      channel?.held.delete(stream);
       if (channel?.streams.size !== 0) return;
       if (channel.timer) clearTimeout(channel.timer);
       channels.delete(stream.tenantId);

@@ -6,7 +6,7 @@ export const LiveEventKind = z.enum(liveEventKinds);
 export type LiveEventKind = z.infer<typeof LiveEventKind>;
 
 /**
- * The data of one server-sent event, whose `event` is its kind: something of this id changed; ask the API for what it is now. One may come twice.
+ * The data of one server-sent event, whose `event` is its kind: something of this id changed; ask the API for what it is now.
  * Beside these there is `event: reset`: more happened than is told; ask for everything that is shown.
  */
 export const LiveEvent = z.object({
@@ -25,5 +25,5 @@ export const StreamedEvent = z.object({
 
 /** Whatever it is: browsers give up for good on a stream that refuses its request, so what cannot be gone on from is answered with `reset`. */
 export const LastEventId = z.object({
-  'last-event-id': z.string().max(200).optional().meta({ description: 'Of the last event seen: the stream goes on from there' }),
+  'last-event-id': z.string().max(4000).optional().meta({ description: 'Of the last event seen: the stream goes on from there' }),
 });
