@@ -4,8 +4,8 @@ import { LongFilesFirst } from './tests/harness/long-files-first.ts';
 /** What a file mocks stays mocked for those that share its process, and what it imports as text Node does not know. */
 const transformed = ['adapters/carrier/ocr/open-ocr.integration.test.ts', 'console/src/lib/integrations/guide-examples.test.ts'];
 
-/** Files with services: what they leave of two cores while they wait, the unit tests and the checks take. A third at a time makes each of them a tenth dearer. */
-const sideBySide = 2;
+/** Files with services wait half of their time: so many fill two cores, with which one more would gain nothing. */
+const sideBySide = 3;
 
 /** Node runs the sources itself, as it does the product's: nothing of them is transformed first. */
 const native = { viteModuleRunner: false, nodeLoader: false };

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { anInvoice, argentineInvoicePdf } from '../fixtures/argentine-invoice.ts';
 import { eventually } from '../harness/eventually.ts';
@@ -29,11 +29,18 @@ beforeAll(async () => {
 });
 afterAll(closeWindows);
 
-describe.each([['es', 'light'], ['en', 'dark']] as const)('in %s, %s', (language, theme) => {
-  it('every screen is free of what axe knows and of complaints, and none scrolls sideways', async () => {
+/** As whoever clicks on a link to it; a page that is not the console's is loaded. */
+async function followLink(page: Page, path: string): Promise<void> {
+  await page.evaluate(`(() => { const link = document.createElement('a'); link.href = '${path}'; document.body.append(link); link.click(); link.remove(); })()`);
+  await page.waitForURL((url) => url.pathname === path);
+}
+
+describe.each([['es', 'light', 'opened by its address'], ['en', 'dark', 'come to by a link']] as const)('in %s, %s', (language, theme, how) => {
+  it(`every screen, ${how}, is free of what axe knows and of complaints, and none scrolls sideways`, async () => {
     const { page, close, complaints } = await visit(browser, stack, { language, theme });
     for (const [name, path] of Object.entries(screens)) {
-      await page.goto(path);
+      if (how === 'come to by a link' && page.url() !== 'about:blank') await followLink(page, path);
+      else await page.goto(path);
       await settled(page);
       expect(await violations(page), name).toEqual([]);
       for (const width of [320, 768, 1440]) {
