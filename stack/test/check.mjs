@@ -3,7 +3,7 @@ import { run } from '../process/command.mjs';
 import { duration, say } from '../terminal.mjs';
 
 /** Checks have the processor where nothing else wants it: beside them run tests that wait for things to happen in time. */
-const patient = 19;
+const patient = 10;
 
 /**
  * A check that passes or fails as a whole; what it printed is shown when it fails.
