@@ -26,7 +26,7 @@ beforeAll(async () => {
   services = await startServices({ dataDir: folder, isThrowaway: true });
   receiver = await startReceiver();
   // What is left of the webhooks at the end of each run are the events that one receiver always refuses: to its circuit a receiver that is down, with a pause that each probe doubles.
-  stack = await startStack({ services: services.env, env: { WEBHOOK_CIRCUIT_SECONDS: '0.5' } });
+  stack = await startStack({ services: services.env, env: { WEBHOOK_CIRCUIT_SECONDS: '0.1' } });
   await stack.api.call('createEndpoint', { body: { url: receiver.url } });
 });
 

@@ -69,16 +69,14 @@ describe('password', () => {
     const email = 'tiempo@perfil.example';
     // With a password at its true price.
     await stack.admin('create-user', '--email', email, '--name', 'Tiempo', '--password', first);
-    const median = async (to: string) => {
-      const times: number[] = [];
-      for (let i = 0; i < 7; i++) {
-        const startedAt = performance.now();
-        expect((await nobody().ask('signIn', { body: { email: to, password: 'no es esta' } })).status).toBe(401);
-        times.push(performance.now() - startedAt);
-      }
-      return times.sort((a, b) => a - b)[3] ?? 0;
+    const timed = async (to: string) => {
+      const startedAt = performance.now();
+      expect((await nobody().ask('signIn', { body: { email: to, password: 'no es esta' } })).status).toBe(401);
+      return performance.now() - startedAt;
     };
-    const [known, unknown] = [await median(email), await median('fantasma@perfil.example')];
+    // By turns, and the quickest of each: what else the machine does takes its time from both, and only ever adds.
+    let [known, unknown] = [Infinity, Infinity];
+    for (let i = 0; i < 7; i++) [known, unknown] = [Math.min(known, await timed(email)), Math.min(unknown, await timed('fantasma@perfil.example'))];
     expect(unknown / known, `${known} ms and ${unknown} ms`).toBeGreaterThan(0.4);
     expect(unknown / known, `${known} ms and ${unknown} ms`).toBeLessThan(2.5);
   });
