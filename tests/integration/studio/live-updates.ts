@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keyScopes, type Permission } from '../../../contract/permissions.ts';
@@ -108,6 +109,36 @@ export function describeLiveUpdates(): void {
       const again = await listen(setting.stack.api.headers, lastId);
       // More than is told at once.
       expect(again.events[0]?.event).toBe('reset');
+    });
+
+    it('that is lost and gone on from again and again tells each change once, while others are made beside and across each other', async () => {
+      let isOver = false;
+      const made: string[] = [];
+      const writers = Array.from({ length: 4 }, async () => {
+        for (let n = 0; n < 12; n++) {
+          made.push(await setting.db.withTenant(tenantId, async ({ tx }) => {
+            const { id } = await tx.notification.create({ data: { tenantId, kind: 'upload_link.received', data: { files: 1 } } });
+            await sleep(Math.random() * 90);
+            return id;
+          }));
+        }
+      });
+      const told: unknown[] = [];
+      let lastId = (await listen()).events.at(-1)?.id;
+      void Promise.all(writers).then(() => (isOver = true), () => (isOver = true));
+      for (let isLast = false; !isLast;) {
+        isLast = isOver;
+        const stream = await listen(setting.stack.api.headers, lastId);
+        const marker = isLast ? await happen() : null;
+        if (marker) await stream.until(about(marker));
+        else await sleep(Math.random() * 150);
+        stream.close();
+        told.push(...idsOf(stream).filter((id) => id !== marker));
+        lastId = stream.events.at(-1)?.id;
+      }
+      await Promise.all(writers);
+      expect(made).toHaveLength(48);
+      expect(told.toSorted()).toEqual(made.toSorted());
     });
 
     it('goes on across a transaction that was open when the last event was seen', async () => {
