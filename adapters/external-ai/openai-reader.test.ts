@@ -98,15 +98,22 @@ describe('an ending', () => {
   });
 
   it('a redirect is not followed', async () => {
-    let hits = 0;
-    const other = createServer((req, res) => {
-      hits++;
-      res.writeHead(307, { location: `${server.baseUrl}/chat/completions` }).end();
-      req.resume();
-    }).listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    expect(await read(words, { baseUrl: `http://127.0.0.1:${(other.address() as { port: number }).port}/v1` })).toMatchObject({ outcome: 'unavailable' });
-    other.close();
-    expect([hits, server.calls.length]).toEqual([1, 0]);
+    const asked: string[] = [];
+    const open = async (name: string, location: () => string) => {
+      const one = createServer((req, res) => {
+        asked.push(name);
+        res.writeHead(307, { location: location() }).end();
+        req.resume();
+      }).listen(0, '127.0.0.1');
+      await once(one, 'listening');
+      return { baseUrl: `http://127.0.0.1:${(one.address() as { port: number }).port}/v1`, close: () => one.close() };
+    };
+    // Servers of this test's own: what an earlier one gave up may still reach the other.
+    const elsewhere = await open('elsewhere', () => '/v1/chat/completions');
+    const redirecting = await open('redirecting', () => `${elsewhere.baseUrl}/chat/completions`);
+    expect(await read(words, { baseUrl: redirecting.baseUrl })).toMatchObject({ outcome: 'unavailable' });
+    redirecting.close();
+    elsewhere.close();
+    expect(asked).toEqual(['redirecting']);
   });
 });
