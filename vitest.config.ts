@@ -4,7 +4,7 @@ import { LongFilesFirst } from './tests/harness/long-files-first.ts';
 /** What a file mocks stays mocked for those that share its process, and what it imports as text Node does not know. */
 const transformed = ['adapters/carrier/ocr/open-ocr.integration.test.ts', 'console/src/lib/integrations/guide-examples.test.ts'];
 
-/** Files with services wait half of their time: so many fill two cores, with which one more would gain nothing. */
+/** Files with services wait half of their time: three fill two cores, and a fourth gains nothing. */
 const sideBySide = 3;
 
 /** Node runs the sources itself, as it does the product's: nothing of them is transformed first. */
