@@ -46,6 +46,8 @@ interface Listener {
   held: (() => void)[] | null;
   /** What it was told of when it came, which the channel may have been behind of. */
   seen: Snapshot | null;
+  /** The id of the last event that ended what was told at a time: where a stream goes on that was lost in the middle of more. */
+  at: string;
 }
 
 interface Channel {
@@ -63,8 +65,20 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
   const streams = new Set<LiveStream>();
   const check = (stream: LiveStream) => void stream.recheck().catch((error: unknown) => log.warn({ err: error }, 'a live stream could not be checked'));
 
-  function tell(stream: LiveStream, changes: readonly Change[], id: string): void {
-    for (const { kind, id: subject, data } of changes) if (stream.permissions.includes(permissionOf[kind])) stream.send(kind, id, { kind, id: subject, data });
+  const visible = (stream: LiveStream, changes: readonly Change[]) => changes.filter(({ kind }) => stream.permissions.includes(permissionOf[kind]));
+
+  /** Several at a time: the last alone carries their id, so that none is missed by who hears only the first. */
+  function tell(stream: LiveStream, listener: Listener, changes: readonly Change[], id: string): void {
+    const theirs = visible(stream, changes);
+    for (const [i, { kind, id: subject, data }] of theirs.entries()) {
+      if (i === theirs.length - 1) listener.at = id;
+      stream.send(kind, listener.at, { kind, id: subject, data });
+    }
+  }
+
+  function begin(stream: LiveStream, listener: Listener, event: 'ready' | 'reset', id: string): void {
+    listener.at = id;
+    stream.send(event, id, {});
   }
 
   async function read(tenantId: string, channel: Channel): Promise<void> {
@@ -72,24 +86,28 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
     channel.cursor = cursor;
     const id = eventId(cursor);
     for (const [stream, listener] of channel.streams) {
-      const say = () => (isCut ? stream.send('reset', id, {}) : tell(stream, changes.filter(({ xid }) => !listener.seen || !isSeen(listener.seen, xid)), id));
+      const say = () => (isCut ? begin(stream, listener, 'reset', id) : tell(stream, listener, changes.filter(({ xid }) => !listener.seen || !isSeen(listener.seen, xid)), id));
       if (listener.held) listener.held.push(say);
       else say();
     }
   }
 
   /** Says where the stream begins, and tells what it has missed since its last event. @returns what it has been told of. */
-  async function greet(stream: LiveStream, lastEventId: string | undefined, now: Snapshot): Promise<Snapshot> {
+  async function greet(stream: LiveStream, listener: Listener, lastEventId: string | undefined, now: Snapshot): Promise<Snapshot> {
     if (!lastEventId) {
-      stream.send('ready', eventId(now), {});
+      begin(stream, listener, 'ready', eventId(now));
       return now;
     }
     const [, snapshot = '', seconds] = /^([^-]+)-(\d{1,12})$/.exec(lastEventId) ?? [];
     const from = seconds === undefined || nowSeconds() - Number(seconds) > keptSeconds ? null : parseSnapshot(snapshot);
     const { changes, isCut, cursor } = await readChanges(db, stream.tenantId, from);
-    const isReset = from === null || isCut || from.xmax > cursor.xmax;
-    stream.send(isReset ? 'reset' : 'ready', eventId(cursor), {});
-    if (!isReset) tell(stream, changes, eventId(cursor));
+    const id = eventId(cursor);
+    if (from === null || isCut || from.xmax > cursor.xmax) {
+      begin(stream, listener, 'reset', id);
+    } else {
+      begin(stream, listener, 'ready', visible(stream, changes).length > 0 ? lastEventId : id);
+      tell(stream, listener, changes, id);
+    }
     return cursor;
   }
 
@@ -133,7 +151,7 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
       const channel = channels.get(tenantId) ?? { streams: new Map(), cursor: null, timer: null, isReading: false };
       channels.set(tenantId, channel);
       const held: (() => void)[] = [];
-      const listener: Listener = { held, seen: null };
+      const listener: Listener = { held, seen: null, at: '' };
       channel.streams.set(stream, listener);
       streams.add(stream);
       if (channel.cursor === null) {
@@ -143,7 +161,7 @@ export function startLiveHub({ db, systemUrl, log }: { db: Database; systemUrl: 
         // What was said until then was not heard.
         wake(tenantId);
       }
-      listener.seen = await greet(stream, lastEventId, channel.cursor);
+      listener.seen = await greet(stream, listener, lastEventId, channel.cursor);
       for (const say of held) say();
       listener.held = null;
     },

@@ -6,7 +6,7 @@ export const LiveEventKind = z.enum(liveEventKinds);
 export type LiveEventKind = z.infer<typeof LiveEventKind>;
 
 /**
- * The data of one server-sent event, whose `event` is its kind: something of this id changed; ask the API for what it is now.
+ * The data of one server-sent event, whose `event` is its kind: something of this id changed; ask the API for what it is now. One comes twice only where the connection was lost between several.
  * Beside these there is `event: reset`: more happened than is told; ask for everything that is shown.
  */
 export const LiveEvent = z.object({
