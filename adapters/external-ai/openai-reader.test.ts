@@ -99,18 +99,18 @@ describe('an ending', () => {
 
   it('a redirect is not followed', async () => {
     const asked: string[] = [];
-    const open = async (name: string, location: () => string) => {
+    const open = async (name: string, location: string) => {
       const one = createServer((req, res) => {
         asked.push(name);
-        res.writeHead(307, { location: location() }).end();
+        res.writeHead(307, { location }).end();
         req.resume();
       }).listen(0, '127.0.0.1');
       await once(one, 'listening');
       return { baseUrl: `http://127.0.0.1:${(one.address() as { port: number }).port}/v1`, close: () => one.close() };
     };
     // Servers of this test's own: what an earlier one gave up may still reach the other.
-    const elsewhere = await open('elsewhere', () => '/v1/chat/completions');
-    const redirecting = await open('redirecting', () => `${elsewhere.baseUrl}/chat/completions`);
+    const elsewhere = await open('elsewhere', '/v1/chat/completions');
+    const redirecting = await open('redirecting', `${elsewhere.baseUrl}/chat/completions`);
     expect(await read(words, { baseUrl: redirecting.baseUrl })).toMatchObject({ outcome: 'unavailable' });
     redirecting.close();
     elsewhere.close();

@@ -112,6 +112,7 @@ export function describeLiveUpdates(): void {
     });
 
     it('that is lost and gone on from again and again tells each change once, while others are made beside and across each other', async () => {
+      let lastId = (await listen()).events.at(-1)?.id;
       let isOver = false;
       const made: string[] = [];
       const writers = Array.from({ length: 4 }, async () => {
@@ -124,7 +125,6 @@ export function describeLiveUpdates(): void {
         }
       });
       const told: unknown[] = [];
-      let lastId = (await listen()).events.at(-1)?.id;
       void Promise.all(writers).then(() => (isOver = true), () => (isOver = true));
       for (let isLast = false; !isLast;) {
         isLast = isOver;
